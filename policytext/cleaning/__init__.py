@@ -1,0 +1,42 @@
+"""Source → clean Text: cleaning steps propose edits, `Text.edited` makes them.
+
+A step is a callable ``str → Iterable[Edit]``; each sees the text that the steps before it left.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from policytext.cleaning.copies import find_repeated_lines, find_second_copy
+from policytext.cleaning.furniture import find_navigation, find_page_furniture
+from policytext.cleaning.marks import find_controls, find_converter_marks
+from policytext.cleaning.widths import find_spaces
+from policytext.cleaning.wrapping import find_line_joins
+from policytext.text import Edit, Source, Text, make_text
+
+Step = Callable[[str], Iterable[Edit]]
+
+STEPS: tuple[Step, ...] = (
+    find_controls,
+    find_page_furniture,
+    find_navigation,
+    find_line_joins,
+    find_converter_marks,
+    find_spaces,
+    find_repeated_lines,
+    find_second_copy,
+)
+
+
+def clean(source: Source, *, steps: Sequence[Step] = STEPS) -> Text:
+    """Return the source's text without noise (噪声), each character with its origin.
+
+    Parameters
+    ----------
+    source : Source
+        A file as it came.
+    steps : sequence of callables ``str → iterable of Edit``
+        Run one after another; each sees what the last left.
+    """
+    text = make_text(source)
+    for step in steps:
+        text = text.edited(step(text.characters))
+    return text

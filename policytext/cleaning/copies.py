@@ -1,0 +1,53 @@
+"""A line, or a whole body, that stands twice."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from policytext.text import Edit
+
+_LEAST_SHARE = 0.3
+"""A second copy must make up this share of the text; paragraphs that two pieces of a compilation share do not."""
+
+
+def _fold(line: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", line).split())
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    offset, lines = 0, []
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((offset, line))
+        offset += len(line) + 1
+    return lines
+
+
+def find_repeated_lines(text: str) -> Iterator[Edit]:
+    """Yield an edit for each line that its next line says again, as databases print a title twice; the second stays."""
+    lines = _lines(text)
+    for (start, line), (_, following) in zip(lines, lines[1:], strict=False):
+        if len(line) >= 8 and "\t" not in line and _fold(line) == _fold(following):
+            yield Edit(start, start + len(line) + 1, "", "repeated line")
+
+
+def find_second_copy(text: str) -> Iterator[Edit]:
+    """Yield the edit that takes out a body's second copy, with the lines between the two copies kept.
+
+    A web page may print its body twice, for the screen and for the printer; then it is one document (definitions: source).
+    """
+    lines = _lines(text)
+    folded = [_fold(line) for _, line in lines]
+    first: dict[str, int] = {}
+    pairs: list[tuple[int, int]] = []
+    for j, line in enumerate(folded):
+        if len(line) >= 30 and line in first:
+            pairs.append((first[line], j))
+        first.setdefault(line, j)
+    if not pairs or sum(len(folded[j]) for _, j in pairs) < _LEAST_SHARE * sum(map(len, folded)):
+        return
+    shift = pairs[0][1] - pairs[0][0]
+    copies = {j for j in range(len(lines)) if j >= shift and folded[j] == folded[j - shift]}
+    if sum(len(folded[j]) for j in copies) >= _LEAST_SHARE * sum(map(len, folded)):
+        for j in sorted(copies):
+            start, line = lines[j]
+            yield Edit(start, min(len(text), start + len(line) + 1), "", "second copy")

@@ -1,0 +1,85 @@
+"""What pages and web sites put around a document: page numbers, running heads, navigation, share prompts."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from policytext.text import Edit
+
+_NUMBER_LINE = re.compile(rf"^[ \t\u3000]*(?:[-—–－―‐]+[ \t]?\d{{1,4}}[ \t]?[-—–－―‐]+|第[ \t]?\d{{1,4}}[ \t]?页(?:[，, /]{{0,2}}共[ \t]?\d{{1,4}}[ \t]?页)?|[-—–－―‐][ \t]?\d{{1,4}}|Page[ \t]\d{{1,4}}(?:[ \t]of[ \t]\d{{1,4}})?)[ \t\u3000]*$", re.MULTILINE)
+_BARE_NUMBER = re.compile(r"^[ \t\u3000]*(\d{1,4})[ \t\u3000]*$", re.MULTILINE)
+_RESIDUE = re.compile(r"(?<=[\u4e00-\u9fff，、；：”》）])[ \t]?[-—–－―‐][ \t]?\d{1,3}(?:[ \t]?[-—–－―‐])?[ \t]*$", re.MULTILINE)
+_RESIDUE_AHEAD = re.compile(r"^[ \t]*[-—–－―‐][ \t]?\d{1,3}[ \t]?[-—–－―‐][ \t]*(?=[\u4e00-\u9fff])", re.MULTILINE)
+
+_WHEN = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:[ \t]+\d{1,2}:\d{2}(?::\d{2})?)?"
+_LABELS = "发布日期|发布时间|更新时间|更新日期|时间|日期|访问次数|浏览次数|点击数|阅读次数|点击|阅读|浏览量|信息来源|稿件来源|文章来源|来源|作者|编辑|责任编辑|责编|字号|字体|字体大小"
+_NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("navigation", r"(?:您?(?:现在的|当前的?|所在的?)?位置|当前位置|您现在所在的位置)[ \t]*[:：].{0,80}"),
+    ("navigation", r"(?:>>|»|＞＞|>|＞)[ \t]*\S.{0,60}"),
+    ("navigation", r"(?:首页|网站首页)[ \t]*(?:>|＞|»|/).{0,80}"),
+    ("navigation", r"(?:上一篇|下一篇|上一条|下一条|相关链接|相关阅读|相关文件|相关解读|相关附件|附件下载|返回顶部|返回首页|返回列表|关闭窗口|打印本页|关闭本页)(?:[:：].{0,100})?"),
+    ("share prompt", r"(?:扫一扫|扫描二维码|用手机扫|微信扫一扫|分享到|分享到微信|一键分享|分享|手机扫一扫).{0,40}"),
+    ("page tool", r"(?:下载|打印|全屏|收藏|纠错|关闭|加大|还原|减小|放大|缩小|大|中|小|默认|复制|朗读|】|\]|\||【?字[号体][:：]?.{0,24})"),
+    ("page tool", r"(?:【|\[)?(?:打印|关闭|收藏|字[号体])(?:本页|窗口)?[^。]{0,30}(?:】|\])"),
+    ("publication line", rf"(?:(?:{_LABELS})[ \t\u3000]*[:：][ \t\u3000]*[^，。；]{{0,40}}[ \t\u3000]*)(?:(?:{_LABELS})[ \t\u3000]*[:：][ \t\u3000]*[^，。；]{{0,40}})*"),
+    ("publication line", r"[（(](?:来源|稿源|转载自|摘自)[ \t]*[:：].{1,40}[）)]"),
+    ("publication line", rf"{_WHEN}[ \t]+(?:来源|浏览|点击|阅读)[:：]?.{{0,40}}"),
+    ("database line", r"【法宝引证码】.{0,60}|原文链接[:：].{0,200}|(?:https?://|www\.)\S{4,200}|【?(?:全文|法规)(?:类别|号|有效性)】?[:：].{0,40}"),
+)
+_NAVIGATION_LINE = re.compile(
+    "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_NAVIGATION))
+)
+_WORST_LINE = 260
+"""Navigation is short; longer lines are not looked at."""
+
+
+def find_page_furniture(text: str) -> Iterator[Edit]:
+    """Yield edits for page numbers, on lines of their own or inside sentences, and for running heads beside them."""
+    numbers = [m.span() for m in _NUMBER_LINE.finditer(text)] + list(_counting_lines(text))
+    yield from (Edit(start, end, "", "page number") for start, end in sorted(set(numbers)))
+    yield from (Edit(start, end, "", "running head") for start, end in _running_heads(text, numbers))
+    taken = sorted(set(numbers))
+    for pattern in (_RESIDUE, _RESIDUE_AHEAD):
+        for match in pattern.finditer(text):
+            if not any(start <= match.start() < end for start, end in taken):
+                yield Edit(match.start(), match.end(), "", "page number")
+
+
+def _counting_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Lines that hold nothing but a number are page numbers only where they count up one by one."""
+    lines = [(m.span(), int(m.group(1))) for m in _BARE_NUMBER.finditer(text)]
+    for i, (span, number) in enumerate(lines):
+        after = i + 1 < len(lines) and lines[i + 1][1] == number + 1 and lines[i + 1][0][0] - span[1] > 80
+        before = i > 0 and lines[i - 1][1] == number - 1 and span[0] - lines[i - 1][0][1] > 80
+        if after or before:
+            yield span
+
+
+def _running_heads(text: str, numbers: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lines next to a page number that stand next to three or more of them, digits aside."""
+    neighbours: list[tuple[int, int]] = []
+    for start, end in numbers:
+        before = text.rfind("\n", 0, max(0, start - 1)) + 1
+        after = text.find("\n", end + 1)
+        neighbours += [(before, max(before, start - 1)), (min(end + 1, len(text)), len(text) if after < 0 else after)]
+    own = set(numbers)
+    told = Counter(_head_key(text[a:b]) for a, b in set(neighbours) if (a, b) not in own)
+    for start, end in sorted(set(neighbours) - own):
+        key = _head_key(text[start:end])
+        if 2 <= len(key) <= 40 and told[key] >= 3:
+            yield start, end
+
+
+def _head_key(line: str) -> str:
+    return re.sub(r"[\d\s]+", "", line) if len(line) <= 60 else ""
+
+
+def find_navigation(text: str) -> Iterator[Edit]:
+    """Yield an edit for each line that a web site or database put there."""
+    offset = 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if bare and len(bare) <= _WORST_LINE and (match := _NAVIGATION_LINE.fullmatch(bare.lstrip("#* \t").rstrip("* "))):
+            which = next(i for i in range(len(_NAVIGATION)) if match.group(f"r{i}") is not None)
+            yield Edit(offset, offset + len(line), "", _NAVIGATION[which][0])
+        offset += len(line) + 1

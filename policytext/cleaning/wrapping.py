@@ -1,0 +1,237 @@
+"""Lines → paragraphs: a paragraph broken by typesetting or by a page is joined, everything else stays apart."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.markers import find_marker
+from policytext.text import Edit
+
+KINDS = (
+    "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|复函|纪要|答复|"
+    "方案|规划|计划|纲要|办法|规定|条例|细则|要点|清单|措施|规则|制度|规范|标准|章程|指南|若干政策|政策措施|政策|建议"
+)
+_TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,20}}）|\([^()]{{1,20}}\))?$")
+_STOP = "。！？!?；;：:"
+_CLOSERS = "”’」』）)】》"
+_PAUSE = "，、,"
+_ISSUER_OPENS = re.compile(r"^.{0,18}?(?:国务院|人民政府|委员会|办公[厅室]|常委会|中共中央|[厅局])")
+_DATE_LINE = re.compile(r"^[（(]?\s*[0-9〇○零一二三四五六七八九十OoＯ０-９]{2,4}\s*年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月(?:\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日)?")
+_CHAPTER_CITED = re.compile(r"^第[一二三四五六七八九十百0-9]{1,6}[条章款项](?:[的至、所和或，,规之中（(]|第)")
+_ROW_GAP = re.compile(r"\S(?:\t+|[ \u3000]{2,})(?=\S)")
+_LEADER = re.compile(r"[.．…·]{3,}|…{2,}|\t\s*\d{1,4}$")
+_OPENING = re.compile(r"^[，、。；：！？）》”’】,;)]")
+_ADOPTED = re.compile(r"^[（(]\s?\d{4}\s?年")
+_CONTENTS = re.compile(r"^目\s*[录次]$")
+_ADDRESS_END = re.compile(r"[：:]$")
+_LONG = 56
+"""Columns from which an unfinished line is taken to run on after a page break; headings are shorter."""
+_LEAST_LINES = 10
+_INNER_STOP = re.compile(r"[。；]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    """Without space at its ends."""
+    indented: bool
+    width: int
+    """Columns up to the last character; a Chinese character takes two."""
+    marked: bool
+    """Opens with a Markdown heading mark."""
+
+    @property
+    def bare(self) -> str:
+        return self.text.lstrip("#* \t").rstrip("* ")
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _lines_of(text: str) -> list[_Line]:
+    lines, offset = [], 0
+    for raw in text.split("\n"):
+        body = raw.strip(" \t\u3000")
+        if body:
+            start = offset + raw.index(body)
+            indented = raw.startswith((" ", "\u3000", "\t"))
+            lines.append(_Line(start, start + len(body), body, indented, _width(raw.rstrip()), body.startswith("#")))
+        offset += len(raw) + 1
+    return lines
+
+
+def _wrap_width(lines: list[_Line]) -> int | None:
+    """Return the columns at which the file breaks its lines; None where each line is a paragraph."""
+    widths = [line.width for line in lines]
+    if len(widths) < _LEAST_LINES:
+        return None
+    modes = Counter(w for w in widths if 40 <= w <= 120).most_common(1)
+    if not modes:
+        return None
+    mode = modes[0][0]
+    full = sum(mode - 6 <= w <= mode + 4 for w in widths)
+    longer = sum(w > mode + 8 for w in widths)
+    return mode if full >= 0.3 * len(widths) and longer <= 0.1 * len(widths) else None
+
+
+def find_line_joins(text: str) -> Iterator[Edit]:
+    """Yield edits that join the lines of a paragraph and put one line end between two paragraphs."""
+    lines = _lines_of(text)
+    if lines and lines[0].start:
+        yield Edit(0, lines[0].start, "", "blank")
+    if lines and lines[-1].end < len(text):
+        yield Edit(lines[-1].end, len(text), "", "blank")
+    page = _Page(_wrap_width(lines), indents=sum(line.indented for line in lines) > 0.1 * len(lines))
+    titles = _title_joins(lines) | _note_joins(lines)
+    for i, (above, below) in enumerate(zip(lines, lines[1:], strict=False)):
+        joined = i in titles or page.joins(text, above, below)
+        gap = _glue(above, below) if joined else "\n"
+        if text[above.end : below.start] != gap:
+            yield Edit(above.end, _mark_end(text, below) if joined else below.start, gap, "line break")
+
+
+def _mark_end(text: str, line: _Line) -> int:
+    """Return where a line that is joined to the one above starts, its heading mark left behind."""
+    match = re.compile(r"[#* \t]*").match(text, line.start) if line.marked else None
+    return match.end() if match else line.start
+
+
+def _glue(above: _Line, below: _Line) -> str:
+    left, right = above.text[-1], below.bare[:1]
+    if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
+        return " "
+    issuers = left in "央委府院" and right in "中共国自" and not above.text.endswith("自治")
+    return " " if issuers and len(above.text) < 40 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    width: int | None
+    indents: bool
+
+    def joins(self, text: str, above: _Line, below: _Line) -> bool:
+        """Tell whether the lower line goes on with the upper one's paragraph."""
+        if _is_row(above) or _is_row(below) or below.marked or above.marked:
+            return False
+        if _OPENING.match(below.text):
+            return True
+        if _starts_anew(above, below):
+            return False
+        if _is_finished(above.text):
+            return self._full(above) and self.indents and not below.indented and not _blank_between(text, above, below)
+        if above.text[-1] in _PAUSE or _opens_title(above.text, below.text):
+            return True
+        return self._runs_on(above, below)
+
+    def _full(self, line: _Line) -> bool:
+        return self.width is not None and line.width >= self.width - 6
+
+    def _runs_on(self, above: _Line, below: _Line) -> bool:
+        if self.width is None:
+            prose = above.width >= _LONG or (above.width >= _LONG / 2 and bool(_INNER_STOP.search(above.text)))
+            return prose and not (_TITLE_END.search(above.text) and not below.text.startswith("的"))
+        if self.indents and below.indented:
+            return False
+        return self._full(above)
+
+
+def _starts_anew(above: _Line, below: _Line) -> bool:
+    if _TITLE_END.search(above.text) and _ADOPTED.match(below.text):
+        return True
+    if _CONTENTS.match(below.bare):
+        return True
+    if _ADDRESS_END.search(above.text) or _DATE_LINE.match(below.text) and not above.text.endswith(tuple("于在自至到（(，、")):
+        return not _DATE_LINE.match(below.text) or _is_whole_date(below.text) or bool(_ADDRESS_END.search(above.text))
+    marker = find_marker(below.bare)
+    if marker is None:
+        return False
+    return not (_CHAPTER_CITED.match(below.text) and not _is_finished(above.text))
+
+
+def _is_whole_date(text: str) -> bool:
+    return len(text) <= 24
+
+
+def _is_finished(text: str) -> bool:
+    bare = text.rstrip("* ").rstrip(_CLOSERS)
+    return not bare or bare[-1] in _STOP
+
+
+def _is_row(line: _Line) -> bool:
+    short = len(line.text) <= 60
+    return bool(_LEADER.search(line.text)) or (short and "\t" in line.text) or (
+        short and len(_ROW_GAP.findall(line.text)) >= 2
+    ) or line.text.startswith("|")
+
+
+def _opens_title(above: str, below: str) -> bool:
+    """Tell whether the upper line leaves a 《 open that the lower one closes."""
+    opened = above.rfind("《") > above.rfind("》")
+    return opened and 0 <= below.find("》") < 60 and ("《" not in below[: below.find("》")])
+
+
+def _blank_between(text: str, above: _Line, below: _Line) -> bool:
+    return text.count("\n", above.end, below.start) > 1
+
+
+def _title_joins(lines: list[_Line]) -> set[int]:
+    """Return the positions of lines that go on with a title (关于…的通知) broken over several."""
+    joins: set[int] = set()
+    for i in range(len(lines)):
+        if i - 1 not in joins and (length := _title_length(lines, i)):
+            joins.update(range(i, i + length - 1))
+    return joins
+
+
+def _note_joins(lines: list[_Line]) -> set[int]:
+    """Return the positions of lines that go on with a record of adoption, （2018年8月30日…通过）, broken over several."""
+    joins: set[int] = set()
+    for i, line in enumerate(lines):
+        if not _ADOPTED.match(line.text):
+            continue
+        depth = 0
+        for j in range(i, min(i + 9, len(lines))):
+            depth += len(re.findall("[（(]", lines[j].text)) - len(re.findall("[）)]", lines[j].text))
+            if depth <= 0:
+                joins.update(range(i, j))
+                break
+    return joins
+
+
+def _title_length(lines: list[_Line], first: int) -> int:
+    """Return how many lines from `first` make one title; 0 where they make none."""
+    if not _may_be_title(lines[first]) or _TITLE_END.search(lines[first].bare):
+        return 0
+    whole = lines[first].bare
+    for count in range(2, 6):
+        if first + count > len(lines) or not _may_be_title(lines[first + count - 1]):
+            return 0
+        part = lines[first + count - 1].bare
+        if count == 2 and not _goes_on(whole, part):
+            return 0
+        whole += part
+        if _TITLE_END.search(whole):
+            return count if re.search("关于|印发", whole) or _ISSUER_OPENS.match(whole) else 0
+    return 0
+
+
+def _goes_on(above: str, part: str) -> bool:
+    """Tell whether a line can open a title that the next goes on with: an issuer alone, or 关于… unfinished."""
+    issuer = re.search(r"(?:中央|国务院|委|府|会|局|厅|部|院|室|署)$", above) and part.startswith(("关于", "国务院", "人民政府", "中共", "印发", "转发"))
+    opened = _ISSUER_OPENS.match(above) and len(above) >= 12
+    return bool(issuer or opened) or "关于" in above or "印发" in above
+
+
+def _may_be_title(line: _Line) -> bool:
+    return (
+        len(line.text) <= 40
+        and not re.search(r"[。；！？：:;，]", line.bare)
+        and find_marker(line.bare) is None
+        and not _DATE_LINE.match(line.bare)
+        and not _is_row(line)
+    )

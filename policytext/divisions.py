@@ -1,0 +1,240 @@
+"""Administrative divisions (行政区划): the level and region of an issuer, a title or a place.
+
+::
+
+    issuer   = [中共] division {division} body       重庆市丰都县人民政府
+    division = a name of the lexicon | letters with an ending of a county, township or village
+
+Provinces, prefectures and county-level cities come from ``lexicons/divisions.toml``; whatever else is a division is told by its ending.
+Levels are the strings of `policytext.structure.document.Level`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from policytext.lexicons import load_lexicon
+
+LEVELS = ("province", "city", "county", "township", "village")
+"""Levels of government below the central one, from the top."""
+
+_LETTER = r"[\u4e00-\u9fff]"
+# 重庆市委重庆市人民政府: what follows a division may be its own body, not a division below it.
+_NAME = rf"(?!委|党|人民|人大|政府|政协|各){_LETTER}"
+# Zones, and words that end in 区, 县, 镇, 乡, 村 without naming a division.
+_NO_DIVISION = re.compile(
+    r"(?:开发区|高新区|经开区|新区|园区|示范区|试验区|保税区|度假区|自贸区|合作区|功能区|自治区|地区|片区|景区|校区|灾区|山区|牧区|库区|城区|郊区|"
+    r"城乡|老区|特区|小区|全区|全县|全市|各区|各县|本区|本县|我区|我县|我乡|我镇|[县市省]区|市县|区县|州县|乡镇|村镇|城镇|小镇|建制镇|重镇|家乡|下乡|"
+    r"城乡社区|农村社区|农村|乡村|美丽乡村|行政村|自然村|示范村|示范县|示范镇|示范社区|试点村|新农村|全村|各村|本村|贫困县|贫困村|县区|旗县|旗区|自治县|自治旗|特色小镇)$"
+)
+_COUNTY = re.compile(rf"{_NAME}{_LETTER}{{0,13}}?(?:自治县|自治旗|县|旗|(?<![社林特])区(?!域|块|划|别|间|位))")
+_TOWNSHIP = re.compile(rf"{_NAME}{_LETTER}{{0,9}}?(?:街道|民族乡|民族苏木|苏木|镇(?!江|平|直)|乡(?!村|镇|土|贤|风))")
+_VILLAGE = re.compile(rf"{_NAME}{_LETTER}{{0,7}}?(?:社区|嘎查|村(?!镇|民|级))")
+_CITY = re.compile(rf"{_NAME}{_LETTER}{{0,7}}?(?:自治州|地区|盟|市(?!场|政|民|级|直|委|域|容|区|县))")
+_ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|保税区|示范区)(?:管理委员会|管委会|党工委|工作委员会)?$")
+_PARTY = re.compile(r"^(?:关于)?(?:印发)?[《〈“]?(?:中共|中国共产党)?")
+_BODY = re.compile(
+    rf"^(?:{_LETTER}|[（）()“”·\d])*?"
+    r"(?:委员会|人民政府(?:办公[厅室])?|人民代表大会(?:常务委员会)?|人大(?:常委会)?|政协|委(?:员会)?办公[厅室]|政府(?:办公[厅室])?|管委会|办事处|[厅局委部署办院会室处])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Divisions named one after the other, from the top: 重庆市, 丰都县."""
+
+    names: tuple[str, ...]
+    level: str
+    """Level of the last one."""
+    end: int
+    """Offset behind it in the string that was read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issuer:
+    """An issuer (发文机关) with its level and region; both None for a newspaper, an author, a school."""
+
+    name: str
+    level: str | None
+    region: str | None
+    """From the top: 重庆市/丰都县; None where the issuer is central."""
+
+
+def parse_issuer(text: str) -> Issuer:
+    """Return the level and region of an issuer, or of the issuer that opens a title.
+
+    Examples
+    --------
+    >>> parse_issuer("中共丰都县委 丰都县人民政府").level
+    'county'
+    >>> parse_issuer("四川省民政厅").region
+    '四川省'
+    """
+    name = re.sub(r"\s+", " ", text).strip()
+    plain = re.split(r"关于|印发", name.replace("《", ""), maxsplit=1)[0].strip() or name
+    if plain.endswith(tuple(load_lexicon("issuers")["not_issuers"]["endings"])):
+        return Issuer(name=name, level=None, region=None)
+    place = find_place(re.split(r"[ 、，]", plain)[0]) or _host(plain)
+    if place is None:
+        return Issuer(name=name, level="central" if _is_central(plain) else None, region=None)
+    return Issuer(name=name, level=place.level, region=region_from(place.names))
+
+
+def find_place(text: str) -> Place | None:
+    """Return the divisions that open a string, 中共 before them passed over; None where it opens with none."""
+    opening = _PARTY.match(text)
+    start = opening.end() if opening else 0
+    names: list[str] = []
+    level, first = "", 0
+    while first < len(LEVELS) and (found := _division(text, start, LEVELS[first:])):
+        name, level, start = found
+        names.append(name)
+        first = LEVELS.index(level) + 1
+    return Place(tuple(names), level, start) if names else None
+
+
+def level_of(name: str) -> str | None:
+    """Return the level of a single division by its name; None where it is none.
+
+    Examples
+    --------
+    >>> level_of("义乌市"), level_of("宁波市"), level_of("三建乡")
+    ('county', 'city', 'township')
+    """
+    found = _division(name, 0, LEVELS)
+    return found[1] if found and found[2] == len(name) else None
+
+
+def region_from(names: Iterable[str]) -> str | None:
+    """Merge the divisions that a document names into one path, from the top.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Divisions, or issuers that open with one, the document's own first; later ones only fill levels that are missing,
+        and do not if the table knows that they lie in another province.
+
+    Examples
+    --------
+    >>> region_from(["三建乡", "重庆市", "丰都县"])
+    '重庆市/丰都县/三建乡'
+    >>> region_from(["敖勒召其镇", "鄂尔多斯市"])
+    '内蒙古自治区/鄂尔多斯市/敖勒召其镇'
+    """
+    path: dict[str, str] = {}
+    for text in names:
+        place = find_place(re.sub(r"\s", "", text))
+        for name in place.names if place else ():
+            _put(path, name)
+    return "/".join(path[level] for level in LEVELS if level in path) or None
+
+
+def level_of_code(code: str) -> str | None:
+    """Return the level that an agency code (机关代字) shows by itself: 中发 central, 渝委发 province; None where it does not."""
+    codes = load_lexicon("issuers")["codes"]
+    if code in codes["central"] or code.startswith(("中发", "中办", "国发", "国办", "国函", "国令")):
+        return "central"
+    for opening, level in codes["city"].items():
+        if opening != "source" and code.startswith(opening):
+            return str(level)
+    if code.startswith(tuple(codes["unclear"])):
+        return None
+    return "province" if code[:1] in _abbreviations() and code[1:].startswith(tuple(codes["bodies"])) else None
+
+
+def province_of_code(code: str) -> str | None:
+    """Return the province whose abbreviation opens a provincial agency code: 渝委发 is of 重庆市."""
+    return _abbreviations()[code[0]] if level_of_code(code) == "province" else None
+
+
+def _host(name: str) -> Place | None:
+    """Return the city that a zone is of, which is named without its ending: 杭州经济技术开发区."""
+    if not _ZONE.search(name):
+        return None
+    for length in (5, 4, 3, 2):
+        if found := _division(f"{name[:length]}市", 0, ("province", "city")):
+            return Place((found[0],), found[1], length) if found[0] in _names() else None
+    return None
+
+
+def _put(path: dict[str, str], name: str) -> None:
+    """Enter a name and the province above it, unless its level is taken or it lies elsewhere."""
+    level = level_of(name)
+    if level is None or level in path:
+        return
+    above = name if level == "province" else _parents().get(name)
+    below = {_parents().get(n) for n in path.values()} - {None}
+    if above and (below - {above} or path.get("province", above) != above):
+        return
+    path[level] = name
+    if above:
+        path.setdefault("province", above)
+
+
+def _division(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
+    """Read one division at `start`, of one of the levels; return its full name, level and end."""
+    return _listed(text, start, levels) or _ended(text, start, levels)
+
+
+def _listed(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
+    for length in range(min(12, len(text) - start), 1, -1):
+        name, level = _names().get(text[start : start + length], ("", ""))
+        if level in levels and _closes(text, start + length):
+            return name, level, start + length
+    return None
+
+
+def _closes(text: str, end: int) -> bool:
+    """A listed name must not run on into a body that only borrows it: 北京市 … but not 上海市场."""
+    return not text.startswith(("场",), end)
+
+
+def _ended(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
+    """Read a division that only its ending tells; the one that ends first, as 鄞州区 before 某某街道."""
+    grammars = {"city": _CITY, "county": _COUNTY, "township": _TOWNSHIP, "village": _VILLAGE}
+    found: list[tuple[int, str]] = []
+    for level in levels:
+        match = grammars[level].match(text, start) if level in grammars else None
+        if match and not _NO_DIVISION.search(match[0]):
+            found.append((match.end(), level))
+    for end, level in sorted(found):
+        return text[start:end], level, end
+    return None
+
+
+def _is_central(name: str) -> bool:
+    central = load_lexicon("issuers")["central"]
+    plain = re.sub(r"^中华人民共和国", "", name)
+    listed = plain.startswith(tuple(central["departments"]))
+    first = re.split(r"[ 、，]", name)[0]
+    return listed or first in central["exact"] or (first.startswith(tuple(central["openings"])) and bool(_BODY.match(first)))
+
+
+@cache
+def _names() -> Mapping[str, tuple[str, str]]:
+    """Each printed name, with its full form and level."""
+    lexicon = load_lexicon("divisions")
+    names = {n: (n, level) for n, level, _ in _entries()}
+    for table in lexicon["short"]:
+        names |= {short: names[full] for short, full in table["names"].items()}
+    return names
+
+
+@cache
+def _parents() -> Mapping[str, str]:
+    """The province of each prefecture and county-level city."""
+    return {name: province for name, level, province in _entries() if level != "province"}
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    return {a: p["name"] for p in load_lexicon("divisions")["province"] for a in p["abbreviations"]}
+
+
+def _entries() -> Iterator[tuple[str, str, str]]:
+    for province in load_lexicon("divisions")["province"]:
+        name = province["name"]
+        yield name, "province", name
+        yield from ((n, "city", name) for n in province.get("prefectures", ()))
+        yield from ((n, "county", name) for n in province.get("county_level", ()))

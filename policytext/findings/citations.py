@@ -1,0 +1,120 @@
+"""Citations (引用): every mention of another whole document in a text, by title, by number, or by both."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policytext.findings.mentions import Mention, find_mentions
+from policytext.findings.relations import find_runs, relation_of
+from policytext.findings.shortforms import ShortForms
+from policytext.findings.titles import clean_title, issuer_before, issuer_of, title_key
+from policytext.findings.values import Citation
+from policytext.structure.document import BlockKind, Document, Header
+from policytext.structure.kinds import kind_of
+
+_CARRYING = re.compile(r"印发|公布|发布|下发|颁布|颁发")
+_ADOPTION = re.compile(r"[（(]?\s{0,4}(?:根据\s?)?\d{4}\s?年[^。]{0,300}(?:公布|发布|通过|令|施行)")
+_NOTICES = ("通知", "公告", "令", "决定", "通告", "函")
+_LINE = 400
+"""Longest line that can be a record of adoption or a number that stands alone."""
+
+
+def find_citations(document: Document) -> Iterator[Citation]:
+    """Yield the citations of a document in order of appearance, those of its own title marked `self`.
+
+    The whole clean text is searched, title block and carrier's sentence included. The document's own number in its
+    header and the orders named in its record of adoption are no citations.
+    """
+    text, header = document.text.characters, document.header
+    own = _own_titles(header)
+    mentions = [m for m in find_mentions(text) if not _is_header_element(text, m)]
+    shorts = ShortForms(tuple(own.values()))
+    runs = find_runs(text, [m.span for m in mentions])
+    found = [_cited(text, m, shorts, relation_of(text, run)) for m, run in zip(mentions, runs, strict=True)]
+    found = _with_numbers_known(found)
+    found = [_marked_own(c, own, header) for c in found] + list(_headings(document, own))
+    yield from sorted(found, key=lambda c: (c.span.start, -c.span.end))
+
+
+def _own_titles(header: Header) -> dict[str, str]:
+    """Return the document's own titles by key: the attachment's first, then the notice's."""
+    titles = [t for t in (header.attachment_title, header.title) if t]
+    return {title_key(t): t for t in titles}
+
+
+def _is_header_element(text: str, mention: Mention) -> bool:
+    """Tell whether a number is the document's own printed one, on its line, or belongs to its record of adoption."""
+    if mention.title is not None:
+        return False
+    start = text.rfind("\n", max(0, mention.span.start - _LINE), mention.span.start) + 1
+    end = text.find("\n", mention.span.end, mention.span.end + _LINE)
+    line = text[start : end if end >= 0 else mention.span.end + _LINE]
+    rest = re.sub(r"[\s（）()〔〕\[\]【】:：]|发文字号|文号", "", line.replace(mention.span.of(text), "", 1))
+    return not rest or bool(_ADOPTION.match(line))
+
+
+def _cited(text: str, mention: Mention, shorts: ShortForms, relation: str) -> Citation:
+    full, how = None, None
+    short = mention.bare
+    if mention.title and mention.number is None:
+        if shorts.is_definition(text, mention):
+            full, how, short = shorts.define(mention), "short-form", True
+        else:
+            full, how = shorts.meant(text, mention)
+        short = short or full is not None
+    if not short:
+        shorts.note(mention)
+    return Citation(
+        span=mention.span,
+        text=mention.span.of(text),
+        title=mention.title,
+        number=str(mention.number) if mention.number else None,
+        issuer=issuer_of(full or mention.title or "")
+        or issuer_before(text[max(0, mention.span.start - 60) : mention.span.start]),
+        short=short,
+        resolves_to=full,
+        resolved_by=how if full else None,
+        relation=relation,
+        rule=mention.rule,
+    )
+
+
+def _with_numbers_known(found: list[Citation]) -> list[Citation]:
+    """Return the citations, those by number alone with the title that stands beside that number elsewhere."""
+    titles = {c.number: c.title for c in found if c.number and c.title and not c.short}
+    return [
+        replace(c, resolves_to=titles[c.number], resolved_by="number") if c.title is None and c.number in titles else c
+        for c in found
+    ]
+
+
+def _marked_own(citation: Citation, own: dict[str, str], header: Header) -> Citation:
+    """Return a citation, marked `self` where it names the document itself or what its notice carries."""
+    key = title_key(citation.resolves_to or citation.title or "")
+    number = str(header.number) if header.number else None
+    named = key in own or bool(number and citation.number == number) or _is_carried(key, header)
+    return replace(citation, self=True, relation="cites") if named else citation
+
+
+def _is_carried(key: str, header: Header) -> bool:
+    """Tell whether a title is one of several that the notice's title says it carries: 印发《甲》和《乙》."""
+    notice = header.title or ""
+    match = _CARRYING.search(notice)
+    return bool(match and len(key) > 4 and key in title_key(notice[match.end() :]) and notice.endswith(_NOTICES))
+
+
+def _headings(document: Document, own: dict[str, str]) -> Iterator[Citation]:
+    """Yield where the title is printed as heading, without 《》; the title of an article (文章) names no document."""
+    name = title_key(document.title) if kind_of(document.title) else ""
+    text = document.text.characters
+    for block in document.blocks:
+        if block.kind is BlockKind.TITLE and name and title_key(block.span.of(text)) == name:
+            printed = block.span.of(text)
+            yield Citation(
+                span=block.span,
+                text=printed,
+                title=own.get(name, clean_title(printed)),
+                issuer=document.header.issuer or issuer_of(printed),
+                self=True,
+                rule="heading",
+            )

@@ -1,0 +1,118 @@
+"""Formulae (固定表述): attested ones by the lexicon, and four kinds by their grammar."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from policytext.findings.values import Slogan
+from policytext.findings.vocabulary import any_of, attested, word_class
+from policytext.spans import Span
+
+_STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{9,}")
+_CUT = re.compile("[、，,]")
+_WHO = re.compile(r"谁[\u4e00-\u9fff]{1,4}[、，]?谁[\u4e00-\u9fff]{1,4}(?=的|[，。；、”]|原则)")
+_SYSTEM = re.compile(r"(?:国家|社会|基层|市域|省域|县域|城市|乡村|城乡|城乡社区)?治理体系和治理能力现代化")
+_DUTY_NOUNS = ("标准", "规定", "部署", "文件", "规划", "计划", "精神", "会议", "办法", "条例", "意见", "通知")
+
+
+def find_formulae(text: str) -> Iterator[Slogan]:
+    """Yield the formulae of a text, rule by rule; they may overlap."""
+    for match in attested("formula").finditer(text):
+        yield _formula(text, Span(*match.span()), f"lexicon:{match.group()}")
+    for match in _SYSTEM.finditer(text):
+        yield _formula(text, Span(*match.span()), "lexicon:治理体系和治理能力现代化")
+    for match in _WHO.finditer(text):
+        yield _formula(text, Span(*match.span()), "formula:谁…谁…")
+    for match in _ways().finditer(text):
+        yield _formula(text, Span(*match.span()), "formula:以…为…")
+    yield from _find_roles(text)
+    yield from _find_unions(text)
+    yield from _find_framed(text)
+
+
+def _formula(text: str, span: Span, rule: str, members: tuple[str, ...] = ()) -> Slogan:
+    return Slogan(span=span, text=span.of(text), kind="formula", members=members, rule=rule)
+
+
+@cache
+def _ways() -> re.Pattern[str]:
+    member = f"[^、，,。；：“”\n]{{2,24}}?为{any_of('way')}"
+    return re.compile(f"以{member}(?:[、，,]{member}){{2,}}(?=[、，,。；\n的]|$)")
+
+
+@cache
+def _role(place: str) -> re.Pattern[str]:
+    role = f"(?:基层|各级|各|镇|乡|村){{0,1}}{any_of('actor')}[\u4e00-\u9fff]{{0,8}}?{any_of('act')}"
+    if place == "first":
+        return re.compile(f"(?:^|(?<=[的地])|{any_of('governor')})(?P<role>{role}(?:下的[\u4e00-\u9fff]{{2,6}})?)$")
+    last = rf"(?=$|{any_of('follower')})"
+    joint = f"(?:共同|多方|多元|协同){any_of('act')}"
+    return re.compile(f"(?P<role>{role}|{joint})" + (last if place == "last" else "$"))
+
+
+def _find_roles(text: str) -> Iterator[Slogan]:
+    """Yield 党委领导、政府负责、社会协同…: three or more actors, each with what it does."""
+    for stretch in _STRETCH.finditer(text):
+        members: list[Span] = []
+        for segment in (*_segments(stretch), Span(stretch.end(), stretch.end())):
+            role = _role("next").match(text, segment.start, segment.end) if members and len(segment) <= 14 else None
+            if role:
+                members.append(Span(*role.span("role")))
+                continue
+            final = _role("last").match(text, segment.start, segment.end) if members else None
+            members += [Span(*final.span("role"))] if final else []
+            if len(members) >= 3:
+                span = Span(members[0].start, members[-1].end)
+                yield _formula(text, span, "formula:actors", tuple(m.of(text) for m in members))
+            first = _role("first").search(text, max(segment.start, segment.end - 18), segment.end)
+            members = [Span(*first.span("role"))] if first else []
+
+
+def _segments(stretch: re.Match[str]) -> Iterator[Span]:
+    start = stretch.start()
+    for cut in _CUT.finditer(stretch.string, stretch.start(), stretch.end()):
+        yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, stretch.end())
+
+
+@cache
+def _union() -> re.Pattern[str]:
+    return re.compile(any_of("union"))
+
+
+def _find_unions(text: str) -> Iterator[Slogan]:
+    """Yield 法治、德治、自治有机融合: short items that are said to belong together."""
+    for match in _union().finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        items = re.split("[，,。；：“”（）\n]", before)[-1]
+        items = _ungoverned(items)
+        members = tuple(re.split("[、和与及同]", items))
+        if len(members) >= 2 and all(2 <= len(m) <= 6 for m in members) and "把" not in items:
+            yield _formula(text, Span(match.start() - len(items), match.end()), "formula:union", members)
+
+
+def _ungoverned(items: str) -> str:
+    """Return the items without the verbs that govern them."""
+    joint = re.search("[、和与及]", items)
+    cut = items.rfind("的", 0, joint.start()) if joint else -1
+    # 党的领导 is one item; 的 behind it belongs to it.
+    items = items[cut + 1 :] if cut > 1 else items
+    verbs = sorted((v for v in word_class("governor") if len(v) > 1), key=len, reverse=True)
+    while verb := next((v for v in verbs if items.startswith(v)), None):
+        items = items[len(verb) :]
+    return items
+
+
+@cache
+def _frame() -> re.Pattern[str]:
+    body = r"(?P<body>[\u4e00-\u9fff]{4,9}(?:[、，][\u4e00-\u9fff]{4,9})+?(?:和[\u4e00-\u9fff]{4,9})?)"
+    return re.compile(f"{any_of('formula_frame')}{body}的?{any_of('frame_close')}")
+
+
+def _find_framed(text: str) -> Iterator[Slogan]:
+    """Yield 按照⟦条块结合、以块为主⟧的原则: two or more short members that a frame presents as a formula."""
+    for match in _frame().finditer(text):
+        members = tuple(re.split("[、，和]", match["body"]))
+        if not any(m.endswith(_DUTY_NOUNS) or len(m) < 4 for m in members):
+            yield _formula(text, Span(*match.span("body")), "formula:frame", members)

@@ -1,0 +1,109 @@
+"""Where a text mentions a document by title, by number, or by both together: what is printed, not yet what it means."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policytext.docnumber import DocNumber, find_docnumbers
+from policytext.findings.titles import clean_title, find_quoted, is_bare, is_document_title
+from policytext.spans import Span
+
+_EDITION = r"(?:\s{0,2}[（(](?:试行|暂行|草案|修订|征求意见稿|送审稿|\d{4}\s?年?\s?(?:版|修正|修订)?)[）)])?"
+_TO_NUMBER = re.compile(rf"{_EDITION}\s{{0,3}}[（(〔\[【]{{0,2}}\s{{0,3}}(?:文号|发文字号)?[：:]?\s{{0,3}}")
+_CLOSER = re.compile(r"\s{0,3}[）)》〕\]】]")
+_OPENER = re.compile(r"[（(〔\[【]")
+_FROM_NUMBER = re.compile(r"[）)]?[ \u3000]{0,3}(?:号?文件?|公布的?|发布的?|印发的?|所附的?|附件)?[ \u3000]{0,3}")
+_TRAILING = re.compile(r"[（(〔\[【\s]*$")
+_UNQUOTED = re.compile(
+    r"(?P<title>关于[^《》。；！？\n]{4,80}?的?(?:请示|报告|复?函|通知|意见|决定|批复|方案|规划|办法|规定))"
+    r"[ \u3000]?[（(][ \u3000]?$"
+)
+_UNCLOSED = re.compile(r"《(?P<title>[^《》。；！？]{6,100})\s{0,2}[（(]\s{0,2}$")
+_WIDEST = 110
+"""How far before a number a title without 《》 is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A mention of a document: its title, its number, or both."""
+
+    span: Span
+    title: str | None
+    """Without its brackets and the white space within."""
+    number: DocNumber | None
+    rule: str
+
+    @property
+    def bare(self) -> bool:
+        """Whether only a kind is printed, 《意见》, which means a document named elsewhere."""
+        return self.number is None and self.title is not None and is_bare(self.title)
+
+
+def find_mentions(text: str) -> Iterator[Mention]:
+    """Yield every mention of a whole document in a text, in order; a title and the number beside it are one."""
+    numbers = list(find_docnumbers(text))
+    starts = [span.start for span, _ in numbers]
+    taken: set[int] = set()
+    mentions = []
+    for span in find_quoted(text):
+        near = _number_beside(text, span, numbers, bisect_left(starts, span.start))
+        near = None if near in taken else near
+        title = clean_title(span.of(text))
+        if near is None and not is_document_title(title, text[max(0, span.start - 6) : span.start]):
+            continue
+        taken.update([] if near is None else [near])
+        mentions.append(_joined(text, span, title, numbers[near] if near is not None else None))
+    rest = [pair for i, pair in enumerate(numbers) if i not in taken and not _within(pair[0], mentions)]
+    mentions += [_by_number(text, span, number) for span, number in rest]
+    yield from sorted(mentions, key=lambda m: m.span)
+
+
+def _number_beside(text: str, span: Span, numbers: Sequence[tuple[Span, DocNumber]], at: int) -> int | None:
+    """Return the position of the number that belongs to a title: inside its end, behind it, or right before it."""
+    for i in range(at, min(at + 3, len(numbers))):
+        number = numbers[i][0]
+        if number.start < span.end:
+            if _CLOSER.sub("", text[number.end : span.end]) in {"", "》"}:
+                return i
+        elif _TO_NUMBER.fullmatch(text[span.end : number.start][:40]):
+            return i
+        else:
+            break
+    if at and _FROM_NUMBER.fullmatch(text[numbers[at - 1][0].end : span.start][:12]):
+        return at - 1
+    return None
+
+
+def _joined(text: str, span: Span, title: str, found: tuple[Span, DocNumber] | None) -> Mention:
+    if found is None:
+        return Mention(span=span, title=title, number=None, rule="title")
+    place, number = found
+    start, end = min(span.start, place.start), max(span.end, place.end)
+    if place.start < span.end and place in span:
+        head = _TRAILING.sub("", text[span.start : place.start])
+        title = clean_title(head.removeprefix("《"))
+    elif place.end == end:
+        closer = _CLOSER.match(text, end)
+        opened = _OPENER.search(text[span.end : place.start])
+        end = closer.end() if closer and opened else end
+    return Mention(span=Span(start, end), title=title or None, number=number, rule="title+number")
+
+
+def _within(span: Span, mentions: Sequence[Mention]) -> bool:
+    at = bisect_left(mentions, span.start, key=lambda m: m.span.end)
+    return at < len(mentions) and span in mentions[at].span
+
+
+def _by_number(text: str, span: Span, number: DocNumber) -> Mention:
+    """Return the mention of a number, with the title in front of it where that lacks its 《》, or one of them."""
+    before = text[max(0, span.start - _WIDEST) : span.start]
+    closer = _CLOSER.match(text, span.end)
+    for pattern, rule in ((_UNCLOSED, "unclosed title+number"), (_UNQUOTED, "unquoted title+number")):
+        match = pattern.search(before)
+        if match and closer:
+            title = clean_title(match["title"])
+            if is_document_title(title):
+                start = span.start - len(before) + match.start()
+                return Mention(span=Span(start, closer.end()), title=title, number=number, rule=rule)
+    return Mention(span=span, title=None, number=number, rule="number")

@@ -1,0 +1,126 @@
+"""Parallel slogans (排比式提法): three or more members of one length that are alike in form.
+
+A list of nouns may have members of one length as well (劳动就业、社会保障…); the members of a slogan also share a
+frame (人人参与、人人尽力…), or are predicates (和谐有序、绿色文明…), or curt calls (稳增长、促改革…).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policytext.findings.values import Slogan
+from policytext.findings.vocabulary import closes, opens, word_class
+from policytext.spans import Span
+
+_STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{11,}")
+_SEPARATORS = (re.compile("[，,]"), re.compile("[、，,]"), re.compile("[、，,和与及]"))
+_LONGEST = 9
+_COMMON_TAILS = frozenset("员者性力率度权品物区型类性")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Segments of one length in a row, with what may be cut from their neighbours."""
+
+    spans: tuple[Span, ...]
+    left_open: bool = False
+    """The first member is cut from a longer segment, and no governing verb stands before it."""
+    right_open: bool = False
+
+
+def find_parallels(text: str) -> Iterator[Slogan]:
+    """Yield the parallel slogans of a text, in order of each way to divide it; they may overlap."""
+    for stretch in _STRETCH.finditer(text):
+        for separator in _SEPARATORS:
+            segments = tuple(_divide(stretch, separator))
+            if len(segments) >= 3:
+                yield from _find_runs(text, segments)
+
+
+def _divide(stretch: re.Match[str], separator: re.Pattern[str]) -> Iterator[Span]:
+    start = stretch.start()
+    for cut in separator.finditer(stretch.string, stretch.start(), stretch.end()):
+        yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, stretch.end())
+
+
+def _find_runs(text: str, segments: Sequence[Span]) -> Iterator[Slogan]:
+    first = 0
+    while first < len(segments):
+        last = first
+        while last + 1 < len(segments) and len(segments[last + 1]) == len(segments[first]):
+            last += 1
+        if 3 <= len(segments[first]) <= 2 * _LONGEST + 1:
+            found = _best(text, segments, first, last)
+            if found:
+                yield found
+        first = last + 1
+
+
+def _best(text: str, segments: Sequence[Span], first: int, last: int) -> Slogan | None:
+    for run in _widenings(text, segments, first, last):
+        members = tuple(span.of(text) for span in run.spans)
+        rule = _rule_of(members, run) if len(members) >= 3 else None
+        if rule:
+            span = Span(run.spans[0].start, run.spans[-1].end)
+            return Slogan(span=span, text=span.of(text), kind="parallel", members=members, rule=f"parallel:{rule}")
+    return None
+
+
+def _widenings(text: str, segments: Sequence[Span], first: int, last: int) -> Iterator[_Run]:
+    """Yield the run with its neighbours' ends, with one of them, and without."""
+    size, run = len(segments[first]), tuple(segments[first : last + 1])
+    left: tuple[Span, ...] = ()
+    right: tuple[Span, ...] = ()
+    left_open = right_open = False
+    if first > 0 and len(segments[first - 1]) > size:
+        end = segments[first - 1].end
+        left, left_open = (Span(end - size, end),), not closes(text[segments[first - 1].start : end - size], "governor")
+    if last + 1 < len(segments) and len(segments[last + 1]) > size:
+        start = segments[last + 1].start
+        right = (Span(start, start + size),)
+        right_open = not opens(text[start + size : segments[last + 1].end], "follower")
+    if left and right:
+        yield _Run(left + run + right, left_open, right_open)
+    if left:
+        yield _Run(left + run, left_open)
+    if right:
+        yield _Run(run + right, right_open=right_open)
+    yield _Run(run)
+
+
+def _rule_of(members: Sequence[str], run: _Run) -> str | None:
+    shared = "".join(c[0] if len(set(c)) == 1 else "\0" for c in zip(*members, strict=True))
+    if "、" in members[0]:
+        return "groups" if shared.count("、") and len(_head(shared)) >= 2 and not run.right_open else None
+    if len(members[0]) > _LONGEST or len(set(members)) < len(members):
+        return None
+    return _shared_rule(shared, run) or _word_rule(members, run)
+
+
+def _head(shared: str) -> str:
+    return shared.partition("\0")[0]
+
+
+def _shared_rule(shared: str, run: _Run) -> str | None:
+    head, tail = _head(shared), shared.rpartition("\0")[2]
+    inner = shared[len(head) : len(shared) - len(tail)].replace("\0", "")
+    if head and opens(head, "shared_head") and not run.right_open and (len(shared) > 3 or head not in "全同共自"):
+        return "shared head"
+    if inner and not run.right_open and not run.left_open:
+        return "shared frame"
+    if closes(tail, "shared_tail") and (not run.left_open or len(shared) == 3) and tail:
+        return "shared tail"
+    return None
+
+
+def _word_rule(members: Sequence[str], run: _Run) -> str | None:
+    if len(members[0]) == 3:
+        curt = all(m[0] in word_class("curt_verb") for m in members) and not run.right_open
+        alike = len({m[-1] for m in members}) == 1 or any(m[-1] in _COMMON_TAILS for m in members)
+        return "curt calls" if curt and not alike else None
+    if run.left_open or run.right_open:
+        return None
+    predicates = sum(m[-2:] in word_class("predicate") for m in members)
+    return "predicates" if 3 * predicates >= 2 * len(members) else None

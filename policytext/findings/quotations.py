@@ -1,0 +1,94 @@
+"""Slogans in quotation marks (引号提法): numerals, names of policies, and quoted formulae.
+
+Quotation marks also hold speech (习近平总书记强调：“…。”) and ordinary words used in a special sense (“毛细血管”):
+what is inside, or what follows, has to show that a policy is named.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from policytext.findings.values import Slogan
+from policytext.findings.vocabulary import NUMERAL, any_of, opens, word_class
+from policytext.spans import Span
+
+_QUOTED = re.compile('[“"「『](?P<text>[^“”"「」『』。！？；\n]{2,50})[”"」』]')
+_SPEECH = re.compile("(?:[：:]|指出|强调|说|道|称|叫做|所谓|认为)$")
+_PARTS = re.compile("[、，,·•・／]")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
+_PERIOD = re.compile("[一二三四五六七八九十]+五$")
+_COUNTED = re.compile(
+    rf"{NUMERAL}{{1,3}}[^\d\W]{{1,13}}(?:、[^\d\W]{{1,8}}){{0,3}}$"
+    rf"|\d{{1,4}}(?:[+＋][\w]{{1,8}})+$|\d{{2,4}}[\u4e00-\u9fff]{{3,10}}$"
+    r"|[\u4e00-\u9fff]{2,6}一(?:次|件事|站|网|窗|门|口|章|码|图)$"
+)
+_TIME = re.compile("[一二三四五六七八九十百千]{1,3}[年月日号周岁章条款期届次点]|[一二三四五六七八九十·]{2,5}$|一九|二〇")
+_JOINED = re.compile("(?:联动|融合|合一|一体|同治|共治|并举|衔接)")
+_AWARD = re.compile("最佳|优秀|先进|十佳|最美")
+_PLUS = re.compile(r"[\w－-]{1,12}(?:[+＋×][\w－-]{1,12})+$")
+_ECHO = re.compile(r"(?P<a>\w)\w(?P=a)\w$|\w(?P<b>\w)\w(?P=b)$|(?P<c>\w{2})\w{2,6}(?P=c)|谁\w{1,5}谁|小\w{1,3}大\w{1,3}$|\w*执法谁普法")
+_OFFICE = re.compile(r"\w{1,4}[长委]制$|\w{2}进\w{2,3}$")
+
+
+def find_quotations(text: str) -> Iterator[Slogan]:
+    """Yield the slogans that stand in quotation marks, in order; the marks are no part of them."""
+    for match in _QUOTED.finditer(text):
+        content = match["text"].strip()
+        before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 60]
+        if content in word_class("ordinary") or (len(content) > 8 and _SPEECH.search(before)):
+            continue
+        judged = _judge(content, after)
+        if judged:
+            kind, rule, members = judged
+            span = _span(match, kind, after)
+            yield Slogan(span=span, text=span.of(text), kind=kind, members=members, rule=rule)
+
+
+def _span(match: re.Match[str], kind: str, after: str) -> Span:
+    """Return the words between the marks; with what belongs to them behind the marks: “三治”融合."""
+    joined = _JOINED.match(after) if kind == "numeral" and len(match["text"]) == 2 else None
+    return Span(match.start(), match.end() + joined.end()) if joined else Span(*match.span("text"))
+
+
+def _judge(content: str, after: str) -> tuple[str, str, tuple[str, ...]] | None:
+    parts = tuple(_PARTS.split(content))
+    if len(parts) > 1 and _are_parallel(parts):
+        return "parallel" if len(parts) > 2 else "quoted", "quoted:parallel", parts
+    if _is_counted(content, after):
+        return "numeral", "quoted:numeral", ()
+    if _PLUS.match(content):
+        return "quoted", "quoted:plus", ()
+    if _ECHO.match(content) or _OFFICE.match(content):
+        return "quoted", "quoted:echo" if _ECHO.match(content) else "quoted:office", ()
+    if _is_name(content, after):
+        return "quoted", "quoted:name", ()
+    return None
+
+
+def _are_parallel(parts: tuple[str, ...]) -> bool:
+    sizes = {len(p) for p in parts}
+    if _AWARD.match(parts[0]) or min(sizes) < 3 or max(sizes) > 12:
+        return False
+    return len(sizes) == 1 or (len(parts) > 2 and len({p[:2] for p in parts}) == 1) or len({p[0] for p in parts}) == 1
+
+
+def _is_counted(content: str, after: str) -> bool:
+    if _PERIOD.match(content) or _TIME.match(content):
+        return False
+    return bool(_COUNTED.match(content))
+
+
+@cache
+def _name_behind() -> re.Pattern[str]:
+    more = r"(?:[、和与及]?[“\"][^“”\"]{1,24}[”\"]){0,4}"
+    return re.compile(rf"{more}(?:等|这一)?(?:为|的)?[大新]?[\u4e00-\u9fff]{{0,2}}?{any_of('name_head')}")
+
+
+def _is_name(content: str, after: str) -> bool:
+    """Tell whether a policy is named: by the noun that closes the quotation or stands behind it."""
+    if not _HAN.match(content) or not 3 <= len(content) <= 14:
+        return False
+    head = re.search(f"{any_of('name_head')}$", content)
+    if head and head.start() >= 2:
+        return True
+    return bool(_name_behind().match(after)) and not opens(content, "ordinary")

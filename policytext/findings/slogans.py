@@ -1,0 +1,45 @@
+"""Slogans (提法): fixed political or policy formulae."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from policytext.findings.formulae import find_formulae
+from policytext.findings.numeral_slogans import find_numeral_slogans, with_members
+from policytext.findings.parallels import find_parallels
+from policytext.findings.quotations import find_quotations
+from policytext.findings.values import Slogan
+from policytext.spans import Span
+from policytext.structure.document import BlockKind, Document
+
+_CITED = re.compile(r"《[^《》\n]{1,200}》")
+_FINDERS = (find_formulae, find_numeral_slogans, find_quotations, find_parallels)
+
+
+def find_slogans(document: Document) -> Iterator[Slogan]:
+    """Yield the slogans of a document in order; where two overlap, the longer stands.
+
+    Titles of other documents, rosters and tables of contents hold none.
+    """
+    silent = [b.span for b in document.blocks if b.kind in (BlockKind.ROSTER, BlockKind.CONTENTS)]
+    yield from find_slogans_in(document.text.characters, silent)
+
+
+def find_slogans_in(text: str, silent: Iterable[Span] = ()) -> Iterator[Slogan]:
+    """Yield the slogans of a text outside the silent stretches, in order."""
+    closed = sorted([*silent, *(Span(*m.span()) for m in _CITED.finditer(text))])
+    found = (slogan for find in _FINDERS for slogan in find(text))
+    for slogan in _longest(found, closed):
+        yield with_members(slogan, text)
+
+
+def _longest(slogans: Iterable[Slogan], closed: list[Span]) -> Iterator[Slogan]:
+    """Yield, in order, the slogans that overlap no longer one and no closed stretch."""
+    taken: dict[int, Span] = {}
+    for span in closed:
+        taken.update(dict.fromkeys(range(span.start, span.end), span))
+    kept = []
+    for slogan in sorted(slogans, key=lambda s: (-len(s.span), s.span)):
+        if slogan.span.start not in taken and slogan.span.end - 1 not in taken:
+            taken.update(dict.fromkeys(range(slogan.span.start, slogan.span.end), slogan.span))
+            kept.append(slogan)
+    yield from sorted(kept, key=lambda s: s.span)

@@ -1,0 +1,74 @@
+"""Heading markers: 一、 （一） 1. （1） —— 第三章 第三条.
+
+::
+
+    chapter = "第" numeral ("编" | "章" | "节")
+    article = "第" numeral "条" [ "之" numeral ]
+    marker  = numeral "、" | "（" numeral "）" | digits "." | "（" digits "）" | "——"
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policytext.numerals import parse_numeral
+
+_NUMERAL = r"[一二三四五六七八九十百零〇]{1,7}"
+_GRAMMAR = re.compile(
+    rf"(?P<part>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?编)(?=\s|$|[^的至、和，。])"
+    rf"|(?P<chapter>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?章)(?=\s|$|[^的至、和，。规])"
+    rf"|(?P<node>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?节)(?=\s|$|[^的至、和，。规课])"
+    rf"|(?P<article>第\s?(?:{_NUMERAL}|\d{{1,4}})\s?条(?:之{_NUMERAL})?)(?=\s|$|[^的至、和或，。规所款])"
+    rf"|(?P<one>{_NUMERAL})\s?[、．.](?!\d)"
+    rf"|[（(]\s?(?P<two>{_NUMERAL})\s?[）)]"
+    r"|(?P<three>\d{1,2})\s?(?:[.．](?!\d)|、(?!\d))"
+    r"|[（(]\s?(?P<four>\d{1,2})\s?[）)]"
+    r"|(?P<dash>——|--|――)(?=[\u4e00-\u9fff“])"
+)
+
+
+class MarkerKind(StrEnum):
+    """What a marker is, the outer before the inner."""
+
+    PART = "part"
+    CHAPTER = "chapter"
+    NODE = "node"
+    ARTICLE = "article"
+    ONE = "one"
+    TWO = "two"
+    THREE = "three"
+    FOUR = "four"
+    DASH = "dash"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A heading's marker (序号) at the start of a paragraph."""
+
+    kind: MarkerKind
+    number: int | None
+    """None for a dash."""
+    text: str
+    """As printed, without spaces."""
+    end: int
+    """Offset behind the marker and the spaces after it."""
+
+
+def find_marker(text: str) -> Marker | None:
+    """Return the marker that a paragraph opens with, or None.
+
+    Examples
+    --------
+    >>> find_marker("（一）指导思想。全面贯彻").text
+    '（一）'
+    >>> find_marker("第三条规定的情形") is None
+    True
+    """
+    match = _GRAMMAR.match(text)
+    if match is None or match.lastgroup is None:
+        return None
+    printed = re.sub(r"\s+", "", match.group())
+    digits = re.sub(r"[第编章节条、．.（）()\s]|之.*", "", printed)
+    number = None if match.lastgroup == "dash" else int(parse_numeral(digits))
+    end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" \t\u3000"))
+    return Marker(MarkerKind(match.lastgroup), number, printed, end)

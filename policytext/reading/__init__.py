@@ -1,0 +1,114 @@
+"""Files and streams → Source: what a file is decides who reads it, its name only where the bytes do not say."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policytext.errors import EmptySource, PolicytextError, ReadingError, UnknownFormat
+from policytext.plugins import READERS, find_plugins
+from policytext.reading.pdf import parse_pdf
+from policytext.reading.signatures import is_pdf
+from policytext.reading.txt import make_source, parse_txt
+from policytext.text import Source
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
+__all__ = ["find_suffixes", "make_source", "read_source", "read_stream"]
+
+TEXT_SUFFIXES = (".txt", ".text", ".md")
+PDF_SUFFIXES = (".pdf",)
+
+
+def find_suffixes() -> tuple[str, ...]:
+    """Return the suffixes that can be read, those of installed plug-ins last.
+
+    Examples
+    --------
+    >>> find_suffixes()[:4]
+    ('.txt', '.text', '.md', '.pdf')
+    """
+    own = (*TEXT_SUFFIXES, *PDF_SUFFIXES)
+    return own + tuple(s for s in _plugged() if s not in own)
+
+
+def read_source(path: str | Path, *, password: str | None = None) -> Source:
+    """Read a file.
+
+    Parameters
+    ----------
+    path : str or Path
+        Kept in the Source as given: a relative path stays relative.
+    password : str, optional
+        For an encrypted PDF.
+
+    Raises
+    ------
+    UnknownFormat
+        If no reader takes files of this suffix.
+    EmptySource
+        If the file holds no text.
+    DamagedSource
+        If the file is not what its name says, or is corrupt or encrypted.
+    ReadingError
+        If the file is not there or may not be read.
+    """
+    name, suffix = str(path), Path(path).suffix.lower()
+    data = _read_bytes(Path(path), name)
+    if suffix in PDF_SUFFIXES or is_pdf(data):
+        return parse_pdf(data, name, password=password)
+    if suffix in TEXT_SUFFIXES:
+        return parse_txt(data, name)
+    plugin = _plugged().get(suffix)
+    if plugin is None:
+        raise UnknownFormat(name, f"no reader for {_shown(suffix)}; supported: {' '.join(find_suffixes())}")
+    return _read_plugged(plugin, data, name)
+
+
+def read_stream(data: bytes, name: str = "-") -> Source:
+    """Return the bytes of a stream, such as standard input, as a Source: a PDF, or else text."""
+    _check_size(data, name)
+    return parse_pdf(data, name) if is_pdf(data) else parse_txt(data, name)
+
+
+def _read_bytes(path: Path, name: str) -> bytes:
+    try:
+        if path.exists() and not path.is_file():
+            raise ReadingError(name, "expected a file, but it is a folder" if path.is_dir() else "no regular file")
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadingError(name, "no such file") from error
+    except PermissionError as error:
+        raise ReadingError(name, "no permission to read it") from error
+    except (OSError, ValueError) as error:
+        # ValueError: a NUL in the name.
+        raise error if isinstance(error, ReadingError) else ReadingError(name, f"cannot be read: {error}") from error
+    _check_size(data, name)
+    return data
+
+
+def _check_size(data: bytes, name: str) -> None:
+    if not data:
+        raise EmptySource(name, "the file is empty (0 bytes)")
+
+
+def _shown(suffix: str) -> str:
+    return f"{suffix} files" if suffix else "a file without suffix"
+
+
+def _plugged() -> dict[str, "EntryPoint"]:
+    return {f".{name.lower().lstrip('.')}": entry for name, entry in find_plugins(READERS).items()}
+
+
+def _read_plugged(plugin: "EntryPoint", data: bytes, name: str) -> Source:
+    try:
+        reader: Callable[[bytes, str], Source] = plugin.load()
+        source = reader(data, name)
+    except PolicytextError:
+        raise
+    except Exception as error:
+        # The border to code of others: it must not stop a whole corpus.
+        raise ReadingError(name, f"the reader {plugin.value} failed: {error!r}") from error
+    if not isinstance(source, Source):
+        raise ReadingError(name, f"the reader {plugin.value} gave no Source")
+    return source

@@ -1,0 +1,1 @@
+"""What people get: JSON, tables, pages and pictures of documents and cascades."""

@@ -1,0 +1,130 @@
+"""A cascade as one HTML page that needs nothing but itself: no request, no font, no script from elsewhere."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from policytext import labels
+from policytext.markup import Html
+from policytext.reporting.collation import Row, collate_clauses, render_place
+from policytext.reporting.drawing import name_anchor, render_svg
+from policytext.reporting.layout import arrange_cascade
+from policytext.reporting.version import find_version
+from policytext.spans import Span
+from policytext.tracing.cascade import Addition, Cascade, Edge, Evidence, Node, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """How many clauses a document carries over verbatim, adapts and leaves out, formulaic ones told apart."""
+
+    node: Node
+    verbatim: int
+    adapted: int
+    absent: int
+    formulaic: int
+
+    @property
+    def total(self) -> int:
+        """Number of clauses."""
+        return self.verbatim + self.adapted + self.absent
+
+    @property
+    def breadth(self) -> float:
+        """Share of the clauses that are carried over, 0 to 1."""
+        return (self.verbatim + self.adapted) / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A document in the tree of the cascade, with the edges that lead up from it."""
+
+    rank: int
+    node: Node
+    edges: tuple[Edge, ...]
+
+
+def render_report(cascade: Cascade, options: Mapping[str, Any] | None = None) -> str:
+    """Return the report of a cascade as one self-contained HTML page.
+
+    Parameters
+    ----------
+    cascade : Cascade
+    options : mapping, optional
+        What the user chose; told at the foot of the page.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # 50 ms to import
+
+    loader = PackageLoader("policytext.reporting", "templates")
+    environment = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True)
+    environment.lstrip_blocks = True
+    environment.finalize = _finalize
+    environment.filters |= {"anchor": _anchor, "label": _label, "percent": "{:.0%}".format, "score": "{:.2f}".format}
+    template = environment.get_template("report.html.j2")
+    return template.render(**_gather(cascade), options=options or {})
+
+
+def _finalize(value: object) -> object:
+    return "" if value is None else value if isinstance(value, Html) else _clean(value)
+
+
+def _clean(value: object) -> object:
+    from policytext.markup import escape
+
+    return escape(value)
+
+
+def _anchor(id: str, kind: str) -> str:
+    return name_anchor(kind, id)
+
+
+def _label(key: str | None, kind: str) -> labels.Label:
+    return labels.find_label(getattr(labels, kind.upper()), key)
+
+
+def _gather(cascade: Cascade) -> dict[str, Any]:
+    told = cascade.implementing
+    rows = collate_clauses(cascade)
+    return {
+        "cascade": cascade,
+        "root": next((n for n in cascade.nodes if n.id == cascade.root), None),
+        "nodes": {n.id: n for n in cascade.nodes},
+        "shares": [_share(cascade, node) for node in told],
+        "steps": [_step(cascade, rank, node) for rank, node, _ in cascade.walk()],
+        "drawing": render_svg(arrange_cascade(cascade), root=cascade.root),
+        "rows": rows,
+        "clause_numbers": {c.id: i for i, c in enumerate(cascade.clauses, 1)},
+        "clauses": {c.id: c for c in cascade.clauses},
+        "missing": [row for row in rows if any(pair.status is Status.ABSENT for pair in row.pairs)],
+        "additions": _group_additions(cascade),
+        "place": lambda document, span: render_place(cascade, document, span),
+        "quote": lambda evidence: _quote(cascade, evidence),
+        "version": find_version(),
+        "statuses": [s.value for s in Status],
+        "bases": labels.BASIS,
+    }
+
+
+def _share(cascade: Cascade, node: Node) -> Share:
+    counts = cascade.counts(node.id)
+    formulaic = sum(t.formulaic and t.status is not Status.ABSENT for t in cascade.treatments if t.document == node.id)
+    return Share(node=node, **{status.value: count for status, count in counts.items()}, formulaic=formulaic)
+
+
+def _step(cascade: Cascade, rank: int, node: Node) -> Step:
+    edges = sorted((e for e in cascade.edges if e.citing == node.id), key=lambda e: not e.direct)
+    return Step(rank=rank, node=node, edges=tuple(edges))
+
+
+def _group_additions(cascade: Cascade) -> list[tuple[Node, list[Addition]]]:
+    grouped = [(node, [a for a in cascade.additions if a.document == node.id]) for node in cascade.nodes]
+    return [(node, additions) for node, additions in grouped if additions]
+
+
+def _quote(cascade: Cascade, evidence: Evidence) -> str:
+    place = render_place(cascade, evidence.document, Span(evidence.span.start, evidence.span.end))
+    title = next((n.title for n in cascade.nodes if n.id == evidence.document), evidence.document)
+    return f"《{title}》{place}"
+
+
+__all__ = ["Row", "Share", "Step", "render_report"]

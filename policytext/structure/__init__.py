@@ -1,0 +1,61 @@
+"""Text → Document(s): compilation, header, carrier and attachment, outline. The parser never refuses a text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policytext.structure.compilation import Part, split_compilation
+from policytext.structure.document import BlockKind, Document, Header, Section
+from policytext.structure.ending import find_signatures
+from policytext.structure.front import Front, read_front
+from policytext.structure.header import Carrier, find_carrier, make_header
+from policytext.structure.outline import find_outline
+from policytext.structure.paragraphs import Paragraph, find_paragraphs
+from policytext.text import Doubt, Text
+
+
+def parse_documents(text: Text) -> tuple[Document, ...]:
+    """Return the documents that a clean text holds: one, or those of a compilation (汇编), in order."""
+    return tuple(_parse(part, index) for index, part in enumerate(split_compilation(text)))
+
+
+def _parse(part: Part, index: int) -> Document:
+    paragraphs = list(find_paragraphs(part.text))
+    front = read_front(paragraphs)
+    roles = {**find_signatures(paragraphs, front.roles), **front.roles}
+    carrier = find_carrier(paragraphs, front, roles)
+    if carrier and carrier.at is not None:
+        roles[carrier.at] = BlockKind.TITLE
+    header = make_header(paragraphs, front, roles, carrier)
+    if part.part_of and part.part_of.author:
+        header = replace(header, level=None, region=None)
+    outline = find_outline(paragraphs, roles, len(part.text))
+    return Document(
+        id=f"{part.text.source.sha256[:12]}-{index}",
+        text=part.text,
+        header=header,
+        part_of=part.part_of,
+        blocks=outline.blocks,
+        sections=outline.sections,
+        attachment_start=paragraphs[carrier.at].span.start if carrier and carrier.at is not None else None,
+        doubts=tuple(_doubts(part, front, header, carrier, outline.sections)),
+    )
+
+
+def _doubts(
+    part: Part, front: Front, header: Header, carrier: Carrier | None, sections: Sequence[Section]
+) -> Iterator[Doubt]:
+    """Yield what the parser is not sure of."""
+    yield from part.text.source.doubts
+    text = part.text
+    start = text.place(0)
+    if header.title is None:
+        yield Doubt("no-title", "no title found above the body", start.page, start.line)
+    if carrier and carrier.at is None:
+        yield Doubt("no-attachment-title", f"{carrier.title} stands nowhere on a line of its own", start.page, start.line)
+    for section in sections:
+        if section.lost_number:
+            place = text.place(section.span.start)
+            yield Doubt("lost-number", f"heading without its number: {section.heading[:40]}", place.page, place.line)
+
+
+__all__ = ["Document", "Paragraph", "parse_documents"]

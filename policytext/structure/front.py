@@ -1,0 +1,162 @@
+"""The lines above the body: what each of them is (版头, 题, 主送机关, 题注)."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policytext.docnumber import DocNumber, find_docnumbers
+from policytext.markers import MarkerKind
+from policytext.structure.document import BlockKind
+from policytext.structure.kinds import kind_of
+from policytext.structure.paragraphs import Paragraph
+
+_LOOK = 24
+"""A header is shorter than so many paragraphs."""
+_ADDRESSEE = re.compile(
+    r"(?:各|省|市|县|区|旗|州|盟|乡|镇|村|政府|委员会|部门|单位|[局厅院部委办署司处团会]|公司|企业|学校|总部|法院|检察院|公署|机构)[^。；]{0,200}[：:]$"
+)
+_NO_ADDRESSEE = re.compile(r"同志们|各位|先生|女士|如下|代表：|以下|[一二三四五六七八九十]、")
+_FIELD = re.compile(r"^[【\[]?(?P<name>索\s?引\s?号|主题分类|发文机关|成文日期|发文日期|印发日期|标\s*题|发文字号|文\s?号|主\s?题\s?词|有效性|公开方式|发布机构|信息分类|生成日期|施行日期|时效性)[】\]]?\s*[：:]\s*(?P<value>.{0,200})$")
+_ADOPTED = re.compile(r"^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?.{0,80}(?:通过|批准|公布|发布|修正|修订|施行|修改|废止|起施行)")
+_WHOLE_DATE = re.compile(r"^[（(]?\s?[0-9〇○零一二三四五六七八九十OoＯ０-９]{4}\s?年\s?[0-9０-９一二三四五六七八九十]{1,3}\s?月\s?(?:[0-9０-９一二三四五六七八九十]{1,3}\s?日)?[）)]?$")
+_RED_HEAD = re.compile(r"^(?P<issuer>.{2,40}?)\s?文\s?件$")
+_SUBTITLE = re.compile(r"^(?:——|--|――|—)")
+_SECRECY = re.compile(r"^(?P<secrecy>绝密|机密|秘密)(?:★.{0,10})?(?:\s.*)?$")
+_URGENCY = re.compile(r"^(?P<urgency>特急|加急|特提|平急)$")
+_SIGNER = re.compile(r"签发人\s?[：:]\s?(?P<signer>[\u4e00-\u9fff ·]{2,20})$")
+
+
+@dataclass(slots=True)
+class Front:
+    """What the lines above the body say; filled while they are read."""
+
+    roles: dict[int, BlockKind] = field(default_factory=dict)
+    """Position of a paragraph → what it is."""
+    title: int | None = None
+    number: DocNumber | None = None
+    addressee: str | None = None
+    red_head: str | None = None
+    notes: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    body: int = 0
+    """Position of the body's first paragraph."""
+
+
+def read_number_line(line: str) -> DocNumber | None:
+    """Return the document number that a line consists of, its brackets aside."""
+    if len(line) > 60:
+        return None
+    found = list(find_docnumbers(line))
+    if len(found) != 1:
+        return None
+    span, number = found[0]
+    rest = line[: span.start] + line[span.end :]
+    return number if not re.sub(r"[\s（()）:：\[\]【】]|发文字号|文号|签发人.*", "", rest) else None
+
+
+def is_date_line(line: str) -> bool:
+    """Tell whether a line is nothing but a date."""
+    return bool(_WHOLE_DATE.match(re.sub(r"\s+", "", line)))
+
+
+def fold_title(title: str) -> str:
+    """Return a title without widths, spaces, brackets and marks, for comparison."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title))
+
+
+def read_front(paragraphs: Sequence[Paragraph]) -> Front:
+    """Return what the lines above the body are."""
+    front = Front()
+    title = _choose_title(paragraphs)
+    i = 0
+    while i < min(len(paragraphs), _LOOK):
+        role = _role(front, paragraphs, i, title)
+        if role is None:
+            if i >= (title or 0) or not paragraphs[i].is_line:
+                break
+            role = BlockKind.NOTE
+        front.roles[i] = role
+        i += 1
+    front.title = title if title is not None and title < i else None
+    front.body = _skip_contents(paragraphs, i, front)
+    return front
+
+
+def _choose_title(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return the position of the title: the first line that names a kind, else the first line of the text."""
+    lines = []
+    for i, paragraph in enumerate(paragraphs[:_LOOK]):
+        if paragraph.is_finished and not paragraph.is_bracketed and len(paragraph.text) > 60:
+            break
+        if _is_titlelike(paragraph):
+            lines.append(i)
+    named = [i for i in lines if kind_of(paragraphs[i].text)]
+    strong = [i for i in named if re.search("关于|印发", paragraphs[i].text)]
+    for choice in (strong, named, lines):
+        if choice:
+            return choice[0] if choice is not named or choice[0] <= lines[0] + 3 else lines[0]
+    return None
+
+
+def _is_titlelike(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    long_title = len(text) <= 160 and bool(re.search("关于|印发", text)) and kind_of(text) is not None
+    return (
+        (paragraph.is_line or (long_title and not re.search("[。；]", text)))
+        and (paragraph.marker is None)
+        and not (paragraph.is_row or paragraph.is_bracketed or is_date_line(text) or _RED_HEAD.match(text))
+        and read_number_line(text) is None
+        and not (_FIELD.match(text) or _ADOPTED.match(text) or _SUBTITLE.match(text) or _URGENCY.match(text) or _SECRECY.match(text))
+    )
+
+
+def _role(front: Front, paragraphs: Sequence[Paragraph], i: int, title: int | None) -> BlockKind | None:
+    """Return what a line above the body is, its content noted; None where it is none of the header's."""
+    line = paragraphs[i].text
+    if i == title or (title is not None and fold_title(line) == fold_title(paragraphs[title].text)):
+        return BlockKind.TITLE
+    if front.number is None and (number := read_number_line(line)) is not None:
+        front.number = number
+        return BlockKind.NUMBER
+    if match := _FIELD.match(line):
+        front.fields[re.sub(r"\s", "", match["name"])] = match["value"].strip()
+        return BlockKind.NOTE
+    if _is_addressee(line) and title is not None and i > title and front.addressee is None:
+        front.addressee = line[:-1].strip()
+        return BlockKind.ADDRESSEE
+    return _note_role(front, paragraphs[i])
+
+
+def _note_role(front: Front, paragraph: Paragraph) -> BlockKind | None:
+    line = paragraph.text
+    if match := _RED_HEAD.match(line):
+        front.red_head = match["issuer"]
+        return BlockKind.NOTE
+    if marks := _SECRECY.match(line) or _URGENCY.match(line) or _SIGNER.search(line):
+        front.fields.update({k: v for k, v in marks.groupdict().items() if v})
+        return BlockKind.NOTE
+    if paragraph.is_bracketed or _ADOPTED.match(line) or is_date_line(line) or _SUBTITLE.match(line):
+        front.notes.append(line)
+        return BlockKind.NOTE
+    return None
+
+
+def _is_addressee(line: str) -> bool:
+    return len(line) <= 260 and "。" not in line and bool(_ADDRESSEE.search(line)) and not _NO_ADDRESSEE.search(line)
+
+
+def _skip_contents(paragraphs: Sequence[Paragraph], i: int, front: Front) -> int:
+    """Mark the lines of a table of contents (目录) of chapters; return the position behind it."""
+    if i >= len(paragraphs) or not re.match(r"^目\s*[录次]$", paragraphs[i].text):
+        return i
+    front.roles[i] = BlockKind.CONTENTS
+    seen: set[str] = set()
+    for j in range(i + 1, len(paragraphs)):
+        marker, line = paragraphs[j].marker, paragraphs[j].text
+        chapter = marker is not None and marker.kind in (MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.NODE)
+        if fold_title(line) in seen or not (chapter or paragraphs[j].is_line or paragraphs[j].is_contents):
+            return j
+        seen.add(fold_title(line))
+        front.roles[j] = BlockKind.CONTENTS
+    return len(paragraphs)

@@ -1,0 +1,255 @@
+"""Paragraphs → the outline (章节) and what each paragraph is.
+
+Markers decide the level (definitions: section): 一、 1, （一） 2, 1. 3, （1） 4; 编/章 1, 节 2, 条 one below its parent.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from policytext.markers import Marker, MarkerKind, find_marker
+from policytext.spans import Span
+from policytext.structure.document import Block, BlockKind, Section
+from policytext.structure.paragraphs import Paragraph
+
+_LEVELS = {MarkerKind.ONE: 1, MarkerKind.TWO: 2, MarkerKind.THREE: 3, MarkerKind.FOUR: 4, MarkerKind.DASH: 3}
+_LONGEST_RUN_IN = 42
+"""A run-in heading is shorter; a longer first sentence is prose behind a bare number."""
+_LONGEST_LINE = 60
+PRINCIPLES = re.compile(r"(?:基本|工作|主要|总体|实施|指导|遵循)?原则$|原则[：:]?$")
+_INLINE = re.compile(r"(?:(?<=[。；;：:])|^)\s?(?P<number>\d{1,2})\s?[.．、](?!\d)\s?(?=[\u4e00-\u9fff“])")
+_PRINTED = re.compile(r"^【(?P<heading>[^】]{1,30})】")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A stretch of a paragraph: a heading with its prose, or prose alone."""
+
+    span: Span
+    marker: str
+    heading: str
+    level: int | None
+    lead: int
+    """Offset at which the prose starts; the span's end where there is none."""
+    lost: bool = False
+
+
+@dataclass(slots=True)
+class _State:
+    """Where in the outline the reader is."""
+
+    has_chapters: bool
+    has_parts: bool
+    numbered: Mapping[int, bool]
+    """Level → whether headings of that level carry numbers."""
+    open: list[tuple[int, str]] = field(default_factory=list)
+    """(level, heading) of the sections around."""
+    in_article: bool = False
+
+    def enter(self, level: int, heading: str) -> None:
+        self.open = [(lv, h) for lv, h in self.open if lv < level] + [(level, heading)]
+
+    @property
+    def in_principles(self) -> bool:
+        return any(PRINCIPLES.search(heading) for _, heading in self.open)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a document and its blocks, both in reading order."""
+
+    sections: tuple[Section, ...]
+    blocks: tuple[Block, ...]
+
+
+def find_outline(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind], end: int) -> Outline:
+    """Return the outline that a careful reader would see.
+
+    Parameters
+    ----------
+    paragraphs : sequence of Paragraph
+    roles : mapping
+        Position of a paragraph → what it is, where that is settled already (header, signature).
+    end : int
+        Offset at which the last section ends.
+    """
+    state = _begin(paragraphs, roles)
+    blocks: list[Block] = []
+    items: list[_Item] = []
+    for i, paragraph in enumerate(paragraphs):
+        role = roles.get(i) or _plain_role(paragraph, paragraphs, i)
+        if role is not None:
+            blocks.append(Block(span=paragraph.span, kind=role, lead=paragraph.span.start))
+            state.in_article = state.in_article and role is not BlockKind.TITLE
+            continue
+        for item in _read_items(paragraph, _following(paragraphs, roles, i), state):
+            kind = BlockKind.HEADING if item.level is not None and item.lead >= item.span.end else BlockKind.PROSE
+            blocks.append(Block(span=item.span, kind=kind, lead=item.lead))
+            items += [item] if item.level is not None else []
+    return Outline(tuple(_nest(items, end)), tuple(blocks))
+
+
+def _begin(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]) -> _State:
+    kinds = {p.marker.kind for i, p in enumerate(paragraphs) if p.marker and i not in roles}
+    return _State(
+        has_chapters=bool(kinds & {MarkerKind.CHAPTER, MarkerKind.PART}),
+        has_parts={MarkerKind.CHAPTER, MarkerKind.PART} <= kinds,
+        numbered={1: bool(kinds & {MarkerKind.ONE, MarkerKind.CHAPTER}), 2: MarkerKind.TWO in kinds},
+    )
+
+
+def _plain_role(paragraph: Paragraph, paragraphs: Sequence[Paragraph], i: int) -> BlockKind | None:
+    if paragraph.is_row:
+        return BlockKind.ROSTER
+    if paragraph.is_bracketed and paragraph.marker is None:
+        return BlockKind.NOTE
+    beside = [paragraphs[j] for j in (i - 1, i + 1) if 0 <= j < len(paragraphs)]
+    if paragraph.is_line and paragraph.marker is None and not paragraph.marked and any(p.is_row for p in beside[:1]):
+        return BlockKind.ROSTER
+    return None
+
+
+def _following(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind], i: int) -> Paragraph | None:
+    return next((p for j, p in enumerate(paragraphs[i + 1 : i + 4], i + 1) if roles.get(j) is not BlockKind.NOTE), None)
+
+
+def _read_items(paragraph: Paragraph, following: Paragraph | None, state: _State) -> Iterator[_Item]:
+    """Yield what a paragraph of the body holds: one item, or several where headings run into it."""
+    first = _read_opening(paragraph, following, state)
+    if first.level is not None and not state.in_article:
+        state.enter(first.level, first.heading)
+    pieces = _inline_items(paragraph, first) if not state.in_article else []
+    if not pieces:
+        yield first
+        return
+    head_end = pieces[0].span.start
+    if first.level is not None:
+        yield replace(first, span=Span(first.span.start, head_end), lead=min(first.lead, head_end))
+    elif head_end > first.span.start:
+        yield replace(first, span=Span(first.span.start, head_end))
+    for piece in pieces:
+        state.enter(3, piece.heading)
+        yield piece
+
+
+def _read_opening(paragraph: Paragraph, following: Paragraph | None, state: _State) -> _Item:
+    marker = paragraph.marker
+    prose = _Item(paragraph.span, "", "", None, paragraph.span.start)
+    if marker is None:
+        return _lost_heading(paragraph, following, state) or prose
+    if marker.kind in (MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.NODE):
+        return _chapter(paragraph, marker, state)
+    if marker.kind is MarkerKind.ARTICLE:
+        return _article(paragraph, marker, state)
+    if state.in_article:
+        return prose
+    if marker.kind is MarkerKind.DASH and not state.in_principles:
+        return prose
+    heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
+    if not heading and marker.kind is not MarkerKind.ONE and paragraph.text[-1] in "；;":
+        return prose
+    return _Item(paragraph.span, marker.text, heading, _LEVELS[marker.kind], paragraph.span.start + lead)
+
+
+def split_heading(paragraph: Paragraph, *, own_line: bool) -> tuple[str, int]:
+    """Return the heading behind a paragraph's marker and the offset, in the paragraph, where its prose starts."""
+    start = paragraph.marker.end if paragraph.marker else 0
+    body = paragraph.text[start:]
+    if own_line and len(body) <= _LONGEST_LINE:
+        return body.rstrip("：: "), len(paragraph.text)
+    return _run_in(body, start, len(paragraph.text))
+
+
+def _run_in(body: str, start: int, end: int) -> tuple[str, int]:
+    match = re.match(r"([^。！？；：:\n]{1,80})([。：:])", body)
+    if match is None:
+        return "", start
+    chunk, rest = match.group(1), body[match.end() :]
+    if match.group(2) != "。":
+        # 一、总体要求： is a heading; （一）建设内容：包括… is one only where it is short.
+        return (chunk, start + match.end()) if len(chunk) <= 12 and "，" not in chunk else ("", start)
+    if len(chunk) <= _LONGEST_RUN_IN and rest.strip():
+        return chunk, start + match.end()
+    if len(chunk) <= 20 and "，" not in chunk:
+        return chunk, end
+    return "", start
+
+
+def _chapter(paragraph: Paragraph, marker: Marker, state: _State) -> _Item:
+    state.in_article = False
+    level = 1 if marker.kind is MarkerKind.PART else 2 if marker.kind is MarkerKind.NODE else 1
+    level += int(state.has_parts and marker.kind is not MarkerKind.PART)
+    heading = re.sub(r"\s+", "", paragraph.body) if len(paragraph.body) < 12 else paragraph.body
+    return _Item(paragraph.span, marker.text, heading, level, paragraph.span.end)
+
+
+def _article(paragraph: Paragraph, marker: Marker, state: _State) -> _Item:
+    state.in_article = True
+    level = max((level for level, _ in state.open), default=0) + 1
+    printed = _PRINTED.match(paragraph.body)
+    lead = marker.end + (printed.end() if printed else 0)
+    return _Item(paragraph.span, marker.text, printed["heading"] if printed else "", level, paragraph.span.start + lead)
+
+
+def _lost_heading(paragraph: Paragraph, following: Paragraph | None, state: _State) -> _Item | None:
+    """Return a heading on its own line whose number is gone, or was never there."""
+    if state.in_article or not paragraph.is_line or following is None:
+        return None
+    leads = following.marker is not None or following.is_finished or len(following.text) > 60
+    short = 3 <= len(paragraph.text) <= (46 if paragraph.marked else 34)
+    if not (short and leads and not re.search(r"^附|^注[：:]|[，,].*[，,]|^[（(]", paragraph.text)):
+        return None
+    if not (paragraph.marked or len(following.text) >= 30 or following.marker):
+        return None
+    numbered = state.numbered.get(1) or state.numbered.get(2)
+    outer = following.marker is not None and following.marker.kind is MarkerKind.TWO and following.marker.number == 1
+    inside = any(level == 1 for level, _ in state.open)
+    level = 2 if state.numbered.get(1) and inside and not outer else 1
+    if level == 1 and numbered and not outer and not inside and state.numbered.get(1):
+        return None
+    lost = bool(state.numbered.get(level))
+    return _Item(paragraph.span, "", paragraph.text, level, paragraph.span.end, lost)
+
+
+def _inline_items(paragraph: Paragraph, first: _Item) -> list[_Item]:
+    """Return the 1.…2.… items with run-in headings inside a paragraph; [] where their numbers do not count up."""
+    base = paragraph.span.start
+    start = (first.lead if first.level is not None else base) - base
+    if first.level is not None and first.level > 2:
+        return []
+    found = [m for m in _INLINE.finditer(paragraph.text, start)]
+    if len(found) < 2 or [int(m["number"]) for m in found] != list(range(1, len(found) + 1)):
+        return []
+    edges = [m.start() for m in found] + [len(paragraph.text)]
+    items = []
+    for match, end in zip(found, edges[1:], strict=True):
+        body = paragraph.text[match.end() : end]
+        heading, lead = _run_in(body, match.end(), end)
+        if not heading:
+            return []
+        marker = find_marker(match.group().strip())
+        text = marker.text if marker else match.group().strip()
+        items.append(_Item(Span(base + match.start(), base + end), text, heading, 3, base + lead))
+    return items
+
+
+def _nest(items: Sequence[_Item], end: int) -> Iterator[Section]:
+    """Yield sections with parents and with ends that cover all below them."""
+    ends = [end] * len(items)
+    parents: list[int | None] = []
+    stack: list[int] = []
+    for i, item in enumerate(items):
+        while stack and (items[stack[-1]].level or 0) >= (item.level or 0):
+            ends[stack.pop()] = item.span.start
+        parents.append(stack[-1] if stack else None)
+        stack.append(i)
+    for i, item in enumerate(items):
+        yield Section(
+            id=i,
+            marker=item.marker,
+            heading=item.heading,
+            level=item.level or 1,
+            parent=parents[i],
+            span=Span(item.span.start, max(ends[i], item.span.end)),
+            lost_number=item.lost,
+        )

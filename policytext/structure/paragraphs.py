@@ -1,0 +1,82 @@
+"""Clean text → paragraphs, each with what its own line can tell; the parts of structure read these."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.markers import Marker, find_marker
+from policytext.spans import Span
+from policytext.text import Text
+
+STOPS = "。！？!?；;"
+_CLOSERS = "”’」』）)】》"
+_POSTS = "书记|主任|局长|镇长|乡长|县长|区长|市长|省长|部长|厅长|处长|科长|站长|所长|校长|院长|总经理|经理|主席|委员|成员|代表|指导员|组长|秘书长|参谋长|政委|武装部长|会长|理事长|行长|台长|总队长|大队长|支队长|队长|干部|助理|人选|负责人|社长"
+_ROSTER_LEAD = re.compile(r"^(?:第一)?(?:组|副组|召集|总召集|副召集|主|副主|常务副主|办公室主)\s?(?:长|人|任)\s?[：:]|^成\s{0,3}员\s?[：:]|^(?:总|副总)指挥\s?[：:]")
+_PERSON = re.compile(rf"^[\u4e00-\u9fff·]{{2,10}}(?:\s[\u4e00-\u9fff])?\s+[\u4e00-\u9fff（）、“”]{{2,40}}(?:{_POSTS})(?:（[^（）]{{1,20}}）)?$")
+_LEADER = re.compile(r"[.．…·]{3,}|\t\s*\d{1,4}$")
+_BRACKETED = re.compile(r"^[（(【\[][^（）()]{2,400}(?:[（(][^（）()]{0,60}[）)][^（）()]{0,200}){0,12}[）)】\]]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of a text."""
+
+    span: Span
+    text: str
+    marker: Marker | None
+    marked: bool
+    """The source gave it a heading mark (#), whose depth means nothing."""
+
+    @property
+    def body(self) -> str:
+        """The paragraph behind its marker."""
+        return self.text[self.marker.end :] if self.marker else self.text
+
+    @property
+    def is_row(self) -> bool:
+        """A row of a table, or a line of a list of names."""
+        return (
+            "\t" in self.text
+            or self.text.startswith("|")
+            or bool(_ROSTER_LEAD.match(self.text))
+            or (len(self.text) <= 60 and bool(_PERSON.match(self.text)))
+        )
+
+    @property
+    def is_contents(self) -> bool:
+        """A line of a table of contents, with its leader dots or page number."""
+        return bool(_LEADER.search(self.text)) and len(self.text) < 200
+
+    @property
+    def is_bracketed(self) -> bool:
+        """A line that stands whole in brackets: a record of adoption, a note."""
+        return bool(_BRACKETED.match(self.text))
+
+    @property
+    def is_finished(self) -> bool:
+        """It ends as a sentence does."""
+        bare = self.text.rstrip(_CLOSERS + " ")
+        return bool(bare) and bare[-1] in STOPS
+
+    @property
+    def is_line(self) -> bool:
+        """A short line without a sentence's end: a title, a heading, a name."""
+        bare = self.text.rstrip(_CLOSERS + " ")
+        return len(self.text) <= 60 and bool(bare) and bare[-1] not in STOPS + "：:，,、"
+
+
+def find_paragraphs(text: Text) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a clean text in order."""
+    offset = 0
+    for line in text.characters.split("\n"):
+        body = line.strip()
+        if body:
+            start = offset + line.index(body)
+            span = Span(start, start + len(body))
+            yield Paragraph(span=span, text=body, marker=find_marker(body), marked=_is_marked(text, start))
+        offset += len(line) + 1
+
+
+def _is_marked(text: Text, offset: int) -> bool:
+    source, origin = text.source.text, text.origin(offset)
+    return source[source.rfind("\n", 0, origin) + 1 : origin].lstrip().startswith("#")

@@ -1,0 +1,1 @@
+"""How well the program's JSON agrees with annotations made by hand; `scripts/eval_gate.py` holds it to floors."""
