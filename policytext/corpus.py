@@ -29,7 +29,7 @@ MANIFESTS = ("manifest.toml", "manifest.csv")
 Progress = Callable[[int, int, str], None]
 """Called before each file with the number of files done, of all files, and the path of this one."""
 
-_ABOUT = re.compile(r"(readme|licen[cs]e|copying|notice|changelog|contributing|authors)([._-].*)?", re.IGNORECASE)
+_ABOUT = re.compile(r"(readme|licen[cs]e|copying|changelog|contributing|authors)([._-].*)?", re.IGNORECASE)
 _COLUMNS = {
     "path": ("path", "file", "路径", "文件", "文件名"),
     "title": ("title", "标题"),
@@ -146,43 +146,54 @@ def read_listing(paths: Iterable[str | Path], *, manifest: Path | None = None) -
     if manifest is not None:
         _add_manifest(walk, manifest)
     for path in map(Path, paths):
-        if path.is_dir():
+        if _is_folder(path):
             folders.append(path)
             _walk_folder(walk, path)
         elif _is_new(walk, path):
             walk.paths.append(path)
     if folders and not walk.paths:
-        raise EmptySource(str(folders[0]), f"no document in it: {_looked_for(walk)}")
+        first = next(iter(walk.failures), ReadFailure(str(folders[0]), "no document in it"))
+        raise EmptySource(first.path, first.message)
     files = tuple(SourceFile(str(path), walk.rows.get(_key(path), {})) for path in walk.paths)
     return Listing(files, tuple(walk.failures), dict(walk.skipped), tuple(walk.notes))
 
 
 def _walk_folder(walk: _Walk, folder: Path) -> None:
-    found, stack = len(walk.paths), [folder]
+    holds_any, stack = False, [folder]
     while stack:
         path = stack.pop()
         # The folders seen stop links that lead back up; the files seen are those named twice.
-        if not _is_new(walk, path):
-            continue
-        if path.is_dir():
-            stack += sorted(_children(walk, path), reverse=True)
+        new = _is_new(walk, path)
+        if _is_folder(path):
+            stack += sorted(_children(walk, path), reverse=True) if new else []
+            holds_any |= not new
         elif path.suffix.lower() in walk.suffixes:
-            walk.paths.append(path)
-        else:
+            walk.paths += [path] if new else []
+            holds_any = True
+        elif new:
             walk.skipped[path.suffix.lower() or "no suffix"] += 1
-    if len(walk.paths) == found:
+    if not holds_any:
         walk.failures.append(ReadFailure(str(folder), f"no document in it: {_looked_for(walk)}"))
 
 
 def _children(walk: _Walk, folder: Path) -> list[Path]:
-    own = next((folder / name for name in MANIFESTS if (folder / name).is_file()), None)
-    if own and walk.own_manifests:
-        _add_manifest(walk, own)
     try:
-        return [child for child in folder.iterdir() if not _is_aside(child)]
+        children = list(folder.iterdir())
     except OSError as error:
         walk.failures.append(ReadFailure(str(folder), f"the folder cannot be read: {error.strerror}"))
         return []
+    own = [child for name in MANIFESTS for child in children if child.name == name]
+    if own and walk.own_manifests:
+        _add_manifest(walk, own[0])
+    return [child for child in children if not _is_aside(child)]
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        # What stands in a folder that may be listed and not entered: reading it will say so.
+        return False
 
 
 def _is_new(walk: _Walk, path: Path) -> bool:
@@ -217,7 +228,7 @@ def _add_manifest(walk: _Walk, path: Path) -> None:
         file = path.parent / _inner_path(fields.pop("path", ""), f"{path}, line {line}")
         if _key(file) in walk.rows:
             walk.notes.append(f"{path}, line {line}: {file.name} stands twice, the later line counts")
-        if not file.exists():
+        if not os.path.lexists(file):
             walk.notes.append(f"{path}, line {line}: no such file: {file}")
         walk.rows[_key(file)] = fields
     if unknown:

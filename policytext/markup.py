@@ -21,9 +21,12 @@ class Html(str):
 
 
 def escape(value: object) -> Html:
-    """Return a value as HTML text; None gives nothing, what no page may hold gives U+FFFD."""
-    if isinstance(value, Html):
-        return value
+    """Return a value as HTML text; None gives nothing, what no page may hold gives U+FFFD.
+
+    A value with a method ``__html__``, as template engines make them, is HTML already.
+    """
+    if hasattr(value, "__html__"):
+        return Html(value.__html__())
     return Html(html.escape(_CONTROLS.sub("\ufffd", "" if value is None else str(value))))
 
 

@@ -3,8 +3,8 @@
 
 matplotlib never falls back to a Chinese font by itself, and the machine that draws a cascade may have none.
 The subset holds GB 2312, the punctuation and symbols of policy documents, and characters of the names of people
-and places that GB 2312 lacks. The licence (OFL 1.1) wants it beside the font; the name is our own, so that it never stands in for the
-full Noto Sans CJK SC that a machine may have.
+and places that GB 2312 lacks. The name is our own: the licence (OFL 1.1), which stands beside the font, reserves the
+original's, and a subset must not hide the full font that a machine may have.
 
     uv run scripts/build_font.py [NotoSansCJK-Regular.ttc]
 """

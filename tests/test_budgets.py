@@ -17,7 +17,9 @@ def codes(source: str) -> list[str]:
         pytest.param("def f():\n    return 1\n", [], id="a small function is fine"),
         pytest.param(f"def f():\n{LONG}\n", ["BUD001"], id="31 lines are one too many"),
         pytest.param(f'def f():\n    """Say.\n\n    More.\n    """\n{SHORT}\n', [], id="a docstring does not count"),
-        pytest.param(f"def f():  # noqa: BUD001 a table reads better whole\n{LONG}\n", [], id="an exception has a reason"),
+        pytest.param(
+            f"def f():  # noqa: BUD001 a table reads better whole\n{LONG}\n", [], id="an exception has a reason"
+        ),
         pytest.param(f"def f():  # noqa: BUD001\n{LONG}\n", ["BUD005"], id="an exception without a reason is broken"),
         pytest.param("x = 1  # noqa\n", ["BUD005"], id="a noqa for everything is broken"),
         pytest.param("x = '# noqa'\n", [], id="a string is no comment"),

@@ -134,7 +134,8 @@ class _Page:
     def _runs_on(self, above: _Line, below: _Line) -> bool:
         if self.width is None:
             prose = above.width >= _LONG or (above.width >= _LONG / 2 and bool(_INNER_STOP.search(above.text)))
-            return prose and not (_TITLE_END.search(above.text) and not below.text.startswith("的"))
+            title = _TITLE_END.search(above.text) and not re.search("[。；，]", above.text)
+            return prose and not (title and not below.text.startswith("的"))
         if self.indents and below.indented:
             return False
         return self._full(above)

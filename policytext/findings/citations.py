@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policytext.findings.mentions import Mention, find_mentions
-from policytext.findings.relations import find_runs, relation_of
+from policytext.findings.relations import Run, find_runs, relation_of
 from policytext.findings.shortforms import ShortForms
 from policytext.findings.titles import clean_title, issuer_before, issuer_of, title_key
 from policytext.findings.values import Citation
@@ -15,6 +15,12 @@ from policytext.structure.kinds import kind_of
 _CARRYING = re.compile(r"印发|公布|发布|下发|颁布|颁发")
 _ADOPTION = re.compile(r"[（(]?\s{0,4}(?:根据\s?)?\d{4}\s?年[^。]{0,300}(?:公布|发布|通过|令|施行)")
 _NOTICES = ("通知", "公告", "令", "决定", "通告", "函")
+_HANDING_ON = re.compile(
+    r"[^。；！？《》]{0,90}?(?:现将其|现予以?|现|予以|印发给|转发给)(?:印发|公布|发布|颁布|下发|转发|批转|你们)"
+)
+_NOW = re.compile(r"现将(?:修订后的|修改后的|[一-鿿]{0,6})$")
+_HANDED = re.compile(r"[^。；！？《》]{0,20}?(?:予以)?(?:印发|公布|发布|转发|批转|下发)")
+_SENTENCE = 120
 _LINE = 400
 """Longest line that can be a record of adoption or a number that stands alone."""
 
@@ -26,20 +32,30 @@ def find_citations(document: Document) -> Iterator[Citation]:
     header and the orders named in its record of adoption are no citations.
     """
     text, header = document.text.characters, document.header
-    own = _own_titles(header)
+    own = _own_titles(document)
     mentions = [m for m in find_mentions(text) if not _is_header_element(text, m)]
     shorts = ShortForms(tuple(own.values()))
-    runs = find_runs(text, [m.span for m in mentions])
+    runs = list(find_runs(text, [m.span for m in mentions]))
+    for mention, run in zip(mentions, runs, strict=True):
+        if mention.title and not mention.bare and _is_handed_on(text, run):
+            own.setdefault(title_key(mention.title), mention.title)
     found = [_cited(text, m, shorts, relation_of(text, run)) for m, run in zip(mentions, runs, strict=True)]
-    found = _with_numbers_known(found)
-    found = [_marked_own(c, own, header) for c in found] + list(_headings(document, own))
+    found = [_marked_own(c, own, header) for c in _with_numbers_known(found)] + list(_headings(document, own))
     yield from sorted(found, key=lambda c: (c.span.start, -c.span.end))
 
 
-def _own_titles(header: Header) -> dict[str, str]:
-    """Return the document's own titles by key: the attachment's first, then the notice's."""
-    titles = [t for t in (header.attachment_title, header.title) if t]
-    return {title_key(t): t for t in titles}
+def _own_titles(document: Document) -> dict[str, str]:
+    """Return the document's own titles by key: the attachment's first, then the notice's, then what heads the text."""
+    header, text = document.header, document.text.characters
+    headings = [block.span.of(text) for block in document.blocks if block.kind is BlockKind.TITLE]
+    titles = [t for t in (header.attachment_title, header.title) if t] + [t for t in headings if kind_of(t)]
+    return {title_key(t): clean_title(t) for t in reversed(titles)}
+
+
+def _is_handed_on(text: str, run: Run) -> bool:
+    """Tell whether the notice or order hands on what is named: 《…》已经…通过，现予公布."""
+    behind, before = text[run.end : run.end + _SENTENCE], text[max(0, run.start - 12) : run.start]
+    return bool(_HANDING_ON.match(behind) or (_NOW.search(before) and _HANDED.match(behind)))
 
 
 def _is_header_element(text: str, mention: Mention) -> bool:
@@ -114,7 +130,7 @@ def _headings(document: Document, own: dict[str, str]) -> Iterator[Citation]:
                 span=block.span,
                 text=printed,
                 title=own.get(name, clean_title(printed)),
-                issuer=document.header.issuer or issuer_of(printed),
+                issuer=issuer_of(clean_title(printed)) or document.header.issuer,
                 self=True,
                 rule="heading",
             )

@@ -1,11 +1,11 @@
 """Formulae (固定表述): attested ones by the lexicon, and four kinds by their grammar."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from policytext.findings.values import Slogan
-from policytext.findings.vocabulary import any_of, attested, word_class
+from policytext.findings.vocabulary import any_of, attested, opens, word_class
 from policytext.spans import Span
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{9,}")
@@ -61,7 +61,7 @@ def _find_roles(text: str) -> Iterator[Slogan]:
                 continue
             final = _role("last").match(text, segment.start, segment.end) if members else None
             members += [Span(*final.span("role"))] if final else []
-            if len(members) >= 3:
+            if len(members) >= 3 and len({m.of(text)[-2:] for m in members}) > 1:
                 span = Span(members[0].start, members[-1].end)
                 yield _formula(text, span, "formula:actors", tuple(m.of(text) for m in members))
             first = _role("first").search(text, max(segment.start, segment.end - 18), segment.end)
@@ -85,7 +85,7 @@ def _find_unions(text: str) -> Iterator[Slogan]:
     """Yield 法治、德治、自治有机融合: short items that are said to belong together."""
     for match in _union().finditer(text):
         before = text[max(0, match.start() - 40) : match.start()]
-        items = re.split("[，,。；：“”（）\n]", before)[-1]
+        items = re.split("[，,。；：“”（）\\s]", before)[-1]
         items = _ungoverned(items)
         members = tuple(re.split("[、和与及同]", items))
         if len(members) >= 2 and all(2 <= len(m) <= 6 for m in members) and "把" not in items:
@@ -112,7 +112,18 @@ def _frame() -> re.Pattern[str]:
 
 def _find_framed(text: str) -> Iterator[Slogan]:
     """Yield 按照⟦条块结合、以块为主⟧的原则: two or more short members that a frame presents as a formula."""
-    for match in _frame().finditer(text):
-        members = tuple(re.split("[、，和]", match["body"]))
-        if not any(m.endswith(_DUTY_NOUNS) or len(m) < 4 for m in members):
-            yield _formula(text, Span(*match.span("body")), "formula:frame", members)
+    match = _frame().search(text)
+    while match:
+        body = match["body"].removesuffix("的")
+        members = tuple(re.split("[、，和]", body))
+        start = match.start("body")
+        if _are_framed(members):
+            yield _formula(text, Span(start, start + len(body)), "formula:frame", members)
+        match = _frame().search(text, match.start() + 2)
+
+
+def _are_framed(members: Sequence[str]) -> bool:
+    sizes = {len(m) for m in members}
+    if min(sizes) < 4 or max(sizes) - min(sizes) > 2:
+        return False
+    return not any(m.endswith(_DUTY_NOUNS) or opens(m, "formula_frame") or "的" in m for m in members)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policytext.findings.numeral_slogans import is_numeral_slogan
 from policytext.findings.values import Slogan
 from policytext.findings.vocabulary import closes, opens, word_class
 from policytext.spans import Span
@@ -15,7 +16,11 @@ from policytext.spans import Span
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{11,}")
 _SEPARATORS = (re.compile("[，,]"), re.compile("[、，,]"), re.compile("[、，,和与及]"))
 _LONGEST = 9
-_COMMON_TAILS = frozenset("员者性力率度权品物区型类性")
+_COMMON_TAILS = frozenset("员者性力率度权品物区型类")
+_LONGER_HEADS = "全同共自一"
+"""Heads too common in three-letter nouns to say anything there: 全过程, 共青团, 一部分."""
+_FRAME_WORDS = frozenset("在以为于与同让有更不")
+_PREDICATE = re.compile(r"以.[带促养补兴助护].$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,13 @@ def _find_runs(text: str, segments: Sequence[Span]) -> Iterator[Slogan]:
 def _best(text: str, segments: Sequence[Span], first: int, last: int) -> Slogan | None:
     for run in _widenings(text, segments, first, last):
         members = tuple(span.of(text) for span in run.spans)
-        rule = _rule_of(members, run) if len(members) >= 3 else None
+        # 和 may join the last two members only: else two pairs would pass for a run.
+        joined = any(text[span.end] in "和与及" for span in run.spans[:-2])
+        rule = _rule_of(members, run) if len(members) >= 3 and not joined else None
         if rule:
             span = Span(run.spans[0].start, run.spans[-1].end)
-            return Slogan(span=span, text=span.of(text), kind="parallel", members=members, rule=f"parallel:{rule}")
+            kind = "numeral" if rule == "shared head" and members[0][0] == "一" else "parallel"
+            return Slogan(span=span, text=span.of(text), kind=kind, members=members, rule=f"parallel:{rule}")
     return None
 
 
@@ -92,7 +100,7 @@ def _widenings(text: str, segments: Sequence[Span], first: int, last: int) -> It
 
 def _rule_of(members: Sequence[str], run: _Run) -> str | None:
     shared = "".join(c[0] if len(set(c)) == 1 else "\0" for c in zip(*members, strict=True))
-    if "、" in members[0]:
+    if any("、" in m for m in members):
         return "groups" if shared.count("、") and len(_head(shared)) >= 2 and not run.right_open else None
     if len(members[0]) > _LONGEST or len(set(members)) < len(members):
         return None
@@ -105,14 +113,19 @@ def _head(shared: str) -> str:
 
 def _shared_rule(shared: str, run: _Run) -> str | None:
     head, tail = _head(shared), shared.rpartition("\0")[2]
-    inner = shared[len(head) : len(shared) - len(tail)].replace("\0", "")
-    if head and opens(head, "shared_head") and not run.right_open and (len(shared) > 3 or head not in "全同共自"):
+    inner = shared[len(head) : len(shared) - len(tail)].split("\0")
+    if head and opens(head, "shared_head") and not run.right_open and (len(shared) > 3 or head not in _LONGER_HEADS):
         return "shared head"
-    if inner and not run.right_open and not run.left_open:
+    if any(_is_frame(shared_part) for shared_part in inner) and not run.right_open and not run.left_open:
         return "shared frame"
-    if closes(tail, "shared_tail") and (not run.left_open or len(shared) == 3) and tail:
+    if tail in word_class("shared_tail") and (not run.left_open or len(shared) == 3):
         return "shared tail"
     return None
+
+
+def _is_frame(shared: str) -> bool:
+    """Tell a frame (服务⟦在基层⟧拓展, 民心⟦在基层⟧凝聚) from a shared noun (掌握⟦协商⟧方法, 提高⟦协商⟧能力)."""
+    return shared in word_class("shared_inner") or shared[:1] in _FRAME_WORDS
 
 
 def _word_rule(members: Sequence[str], run: _Run) -> str | None:
@@ -120,7 +133,9 @@ def _word_rule(members: Sequence[str], run: _Run) -> str | None:
         curt = all(m[0] in word_class("curt_verb") for m in members) and not run.right_open
         alike = len({m[-1] for m in members}) == 1 or any(m[-1] in _COMMON_TAILS for m in members)
         return "curt calls" if curt and not alike else None
-    if run.left_open or run.right_open:
+    if run.left_open or run.right_open or len({m[-2:] for m in members}) == 1:
         return None
-    predicates = sum(m[-2:] in word_class("predicate") for m in members)
+    if any(is_numeral_slogan(m) for m in members):
+        return "numeral member"
+    predicates = sum(m[-2:] in word_class("predicate") or bool(_PREDICATE.match(m)) for m in members)
     return "predicates" if 3 * predicates >= 2 * len(members) else None

@@ -28,13 +28,15 @@ class Quantity:
     """Whether the figure is printed in Chinese numerals."""
 
 
+# 最高 and its like bound a figure only right before it; elsewhere they describe (最高额度).
+_NEAR = r"(?=\s?(?:可?达?到?)\s?\d)"
 _BOUNDS = {
-    ">=": "不低于|不少于|不小于|不得低于|不得少于|不得小于|不应低于|不应少于|至少|最少|最低|低限|高于|大于|多于|不应小于",
-    "<=": "不高于|不超过|不超出|不得超过|不得超出|不得高于|不得多于|不得大于|不大于|不多于|不应超过|至多|最多|最高|少于|小于",
+    ">=": "不低于|不少于|不小于|不得低于|不得少于|不得小于|不应低于|不应少于|不能低于|不能少于|至少|最少NEAR|最低NEAR|不应小于".replace("NEAR", _NEAR),
+    "<=": "不高于|不超过|不超出|不得超过|不得超出|不得高于|不得多于|不得大于|不大于|不多于|不应超过|不能超过|不能高于|不宜超过|至多|最多NEAR|最高NEAR|最长NEAR".replace("NEAR", _NEAR),
 }
 _LEVELS = {
     ">=": "达到|达|提高到|提升到|提高至|提升至|增加到|增加至|增至|增长到|扩大到|扩大至|上升到|上升至|扩展到|拓展到|发展到|超过|超|突破|跨越|迈上|实现",
-    "<=": "控制在|压缩到|压缩至|压减到|压减至|降低到|降低至|降到|降至|下降到|下降至|缩短到|缩短至|减少到|减少至|减至|削减到|缩减到|缩小到|低于",
+    "<=": "控制在|压缩到|压缩至|压减到|压减至|降低到|降低至|降到|降至|下降到|下降至|缩短到|缩短至|减少到|减少至|减至|削减到|缩减到|缩小到",
     "=": "保持在|稳定在|维持在|稳定到",
 }
 _CHANGES = "增长|提高|提升|增加|上涨|上升|下降|降低|减少|压减|压缩|缩短|削减|缩减|涨幅|增速|降幅|翻"
@@ -42,10 +44,10 @@ _VERBS = (
     "新增|净增|增设|新建|改建|扩建|改扩建|建设|建成|建立|建|改造|更新|培育|培养|打造|创建|创成|选择|选取|选派|选树|遴选|评选|认定|招引|引进|引育|引入|"
     "实施|推进|推广|完成|开展|培训|轮训|开工|新开工|发展|组建|组织|举办|发布|推出|配备|配置|配齐|配|设立|设置|布局|布设|整治|修复|治理|造林|种植|安排|筹集|"
     "发放|投放|减税|减免|减轻|盘活|释放|退出|淘汰|帮扶|救助|覆盖|惠及|纳入|接入|联通|优选|支持建设|转化|突破|攻克|制定|修订|形成|扶持|孵化|"
-    "签约|落地|投产|竣工|通车|招聘|招录|解决|消除|落户|扩充|扩容|储备|收储|供应|续建|创办|转移|吸纳|累计|净增长|投资|完善|提质"
+    "签约|落地|投产|竣工|通车|招聘|招录|解决|消除|落户|扩充|扩容|储备|收储|供应|续建|创办|转移|吸纳|累计|净增长|(?<!总)投资|提质"
 )
 
-_COMPARATORS = {word: sign for table in (_BOUNDS, _LEVELS) for sign, words in table.items() for word in words.split("|")}
+_COMPARATORS = {word: sign for table in (_BOUNDS, _LEVELS) for sign, words in table.items() for word in words.replace(_NEAR, "").split("|")}
 
 
 def _one_of(*groups: str) -> str:
@@ -84,9 +86,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
 def _is_aside(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 1]
-    if re.search(r"[A-Za-z+＋.．〔\[【第/]$|[\d][—–-]$|(?:从|由)\s?$", before) or re.match(r"[A-Za-z+＋]", after):
+    if re.search(r"[A-Za-z+＋.．〔\[【第/]$|[\d][—–-]$|(?:从|由)\s?$", before) or re.match(r"[A-Za-z+＋性]", after):
         return True
-    return bool(re.search(r"(?:从|由|比|较|第)(?:约|近|超)?$", before))
+    return bool(re.search(r"(?:从|由|比|较|第|[增加减少整]为)(?:约|近|超)?$", before))
 
 
 def _quantity(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> Quantity | None:
@@ -99,16 +101,23 @@ def _quantity(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> Qua
     if not unit or (high is not None and high <= low):
         return None
     name, kind = _units()[unit]
+    scale = match["scale"] or ""
+    if match["big"]:  # 2万5千公里: no one multiple fits, so the figure is written out.
+        low, scale = _written_out(match["big"]) + parse_numeral(match["low"] + scale), ""
     sign, cue = _cue(text, match)
     return Quantity(
         span=Span(*match.span()),
         value=low if high is None else (low, high),
-        unit=(match["scale"] or "") + name + _per_unit(text, match, pers),
+        unit=scale + name + _per_unit(text, match, pers),
         unit_kind=kind,
         comparator=sign,
         cue=cue,
         chinese=not match["low"][0].isdecimal(),
     )
+
+
+def _written_out(parts: str) -> int | float:
+    return sum(parse_numeral(part) for part in re.findall(r"\d+[万亿]", parts))
 
 
 def _cue(text: str, match: re.Match[str]) -> tuple[str, str]:
@@ -164,9 +173,10 @@ def _units() -> Mapping[str, tuple[str, str]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     number = rf"(?:{ARABIC}|{CHINESE})"
-    unit = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
+    words = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
+    unit = rf"(?:{words})(?![阶账性庭单才籍织所馆例素额])"
     return re.compile(
-        rf"(?P<percent>百分之)?(?<![\d.．])(?P<low>{number})\s?(?P<first>%|％|[十百千万亿]{{0,2}}(?:{unit})(?=\s?[-—–~～至到]\s?\d))?"
+        rf"(?P<percent>百分之)?(?<![\d.．])(?P<big>(?:\d{{1,5}}[万亿]){{1,2}}(?=\d))?(?P<low>{number})\s?(?P<first>%|％|[十百千万亿]{{0,2}}(?:{unit})(?=\s?[-—–~～至到]\s?\d))?"
         rf"(?:\s?(?:-|—|–|~|～|－|至|到)+\s?(?:百分之)?(?P<high>{number}))?\s?[余多几]?(?P<scale>[十百千万亿]{{1,3}})?[余多]?\s?(?P<unit>{unit})?"
         rf"(?P<post>{_one_of(*_POST)})?"
     )

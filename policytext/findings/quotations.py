@@ -6,10 +6,11 @@ what is inside, or what follows, has to show that a policy is named.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from policytext.findings.values import Slogan
-from policytext.findings.vocabulary import NUMERAL, any_of, opens, word_class
+from policytext.findings.vocabulary import NUMERAL, any_of, attested, opens, word_class
 from policytext.spans import Span
 
 _QUOTED = re.compile('[“"「『](?P<text>[^“”"「」『』。！？；\n]{2,50})[”"」』]')
@@ -18,30 +19,58 @@ _PARTS = re.compile("[、，,·•・／]")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _PERIOD = re.compile("[一二三四五六七八九十]+五$")
 _COUNTED = re.compile(
-    rf"{NUMERAL}{{1,3}}[^\d\W]{{1,13}}(?:、[^\d\W]{{1,8}}){{0,3}}$"
+    rf"(?!多){NUMERAL}{{1,3}}[^\d\W]{{1,13}}(?:、[^\d\W]{{1,8}}){{0,3}}$"
     rf"|\d{{1,4}}(?:[+＋][\w]{{1,8}})+$|\d{{2,4}}[\u4e00-\u9fff]{{3,10}}$"
     r"|[\u4e00-\u9fff]{2,6}一(?:次|件事|站|网|窗|门|口|章|码|图)$"
 )
-_TIME = re.compile("[一二三四五六七八九十百千]{1,3}[年月日号周岁章条款期届次点]|[一二三四五六七八九十·]{2,5}$|一九|二〇")
+_TIME = re.compile(
+    "[一二三四五六七八九十百千]{1,3}[年月日号周岁章条款期届次点]|[一二三四五六七八九十·]{2,5}$|一九|二〇"
+)
 _JOINED = re.compile("(?:联动|融合|合一|一体|同治|共治|并举|衔接)")
 _AWARD = re.compile("最佳|优秀|先进|十佳|最美")
+_CLASSICAL = re.compile("[则者之而乎矣]")
+"""Mottoes and verse are quoted speech, however regular."""
 _PLUS = re.compile(r"[\w－-]{1,12}(?:[+＋×][\w－-]{1,12})+$")
-_ECHO = re.compile(r"(?P<a>\w)\w(?P=a)\w$|\w(?P<b>\w)\w(?P=b)$|(?P<c>\w{2})\w{2,6}(?P=c)|谁\w{1,5}谁|小\w{1,3}大\w{1,3}$|\w*执法谁普法")
-_OFFICE = re.compile(r"\w{1,4}[长委]制$|\w{2}进\w{2,3}$")
+_ECHO = re.compile(
+    r"(?P<a>\w)\w(?P=a)\w$|\w(?P<b>\w)\w(?P=b)$|(?P<c>\w{2})\w{2,6}(?P=c)"
+    r"|\w{0,4}谁\w{1,6}(?:谁\w{1,6})?$|小\w{1,3}大\w{1,3}$"
+)
+_FORM = re.compile(r"\w{1,4}[长委]制$|\w{2}进\w{2,3}$|以\w[代促带助养保换]\w$")
+"""Forms of policy names: 河长制, 法律进社区, 以购代捐."""
+_BUILT = re.compile("(?:建设|打造|创建|争创|建成|当好|争当)$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judgement:
+    kind: str
+    rule: str
+    members: tuple[str, ...] = ()
 
 
 def find_quotations(text: str) -> Iterator[Slogan]:
-    """Yield the slogans that stand in quotation marks, in order; the marks are no part of them."""
-    for match in _QUOTED.finditer(text):
-        content = match["text"].strip()
-        before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 60]
-        if content in word_class("ordinary") or (len(content) > 8 and _SPEECH.search(before)):
-            continue
-        judged = _judge(content, after)
-        if judged:
-            kind, rule, members = judged
-            span = _span(match, kind, after)
-            yield Slogan(span=span, text=span.of(text), kind=kind, members=members, rule=rule)
+    """Yield the slogans that stand in quotation marks, in order; the marks are no part of them.
+
+    What is a slogan in one place is one wherever the text quotes it.
+    """
+    marks = list(_QUOTED.finditer(text))
+    judged: dict[str, _Judgement] = {}
+    for match in marks:
+        judgement = None if match["text"] in judged else _judge_in_place(match, text)
+        if judgement:
+            judged[match["text"]] = judgement
+    for match in marks:
+        if match["text"] in judged:
+            found = judged[match["text"]]
+            span = _span(match, found.kind, text[match.end() : match.end() + 2])
+            yield Slogan(span=span, text=span.of(text), kind=found.kind, members=found.members, rule=found.rule)
+
+
+def _judge_in_place(match: re.Match[str], text: str) -> _Judgement | None:
+    content = match["text"].strip()
+    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 60]
+    if content in word_class("ordinary") or (len(content) > 8 and _SPEECH.search(before)):
+        return None
+    return _judge(content, before, after)
 
 
 def _span(match: re.Match[str], kind: str, after: str) -> Span:
@@ -50,29 +79,34 @@ def _span(match: re.Match[str], kind: str, after: str) -> Span:
     return Span(match.start(), match.end() + joined.end()) if joined else Span(*match.span("text"))
 
 
-def _judge(content: str, after: str) -> tuple[str, str, tuple[str, ...]] | None:
+def _judge(content: str, before: str, after: str) -> _Judgement | None:
     parts = tuple(_PARTS.split(content))
     if len(parts) > 1 and _are_parallel(parts):
-        return "parallel" if len(parts) > 2 else "quoted", "quoted:parallel", parts
-    if _is_counted(content, after):
-        return "numeral", "quoted:numeral", ()
-    if _PLUS.match(content):
-        return "quoted", "quoted:plus", ()
-    if _ECHO.match(content) or _OFFICE.match(content):
-        return "quoted", "quoted:echo" if _ECHO.match(content) else "quoted:office", ()
-    if _is_name(content, after):
-        return "quoted", "quoted:name", ()
+        return _Judgement("parallel" if len(parts) > 2 else "quoted", "quoted:parallel", parts)
+    if _is_counted(content):
+        return _Judgement("numeral", "quoted:numeral")
+    for rule, holds in (
+        ("attested", bool(attested("quoted").fullmatch(content))),
+        ("plus", bool(_PLUS.match(content) and _HAN.search(content))),
+        ("echo", bool(_ECHO.match(content))),
+        ("form", bool(_FORM.match(content))),
+        ("name", _is_name(content, before, after)),
+    ):
+        if holds:
+            return _Judgement("quoted", f"quoted:{rule}")
     return None
 
 
 def _are_parallel(parts: tuple[str, ...]) -> bool:
     sizes = {len(p) for p in parts}
-    if _AWARD.match(parts[0]) or min(sizes) < 3 or max(sizes) > 12:
+    if _AWARD.match(parts[0]) or min(sizes) < 3 or max(sizes) > 12 or _CLASSICAL.search("".join(parts)):
+        return False
+    if len(parts) == 2 and max(sizes) > 8:
         return False
     return len(sizes) == 1 or (len(parts) > 2 and len({p[:2] for p in parts}) == 1) or len({p[0] for p in parts}) == 1
 
 
-def _is_counted(content: str, after: str) -> bool:
+def _is_counted(content: str) -> bool:
     if _PERIOD.match(content) or _TIME.match(content):
         return False
     return bool(_COUNTED.match(content))
@@ -81,14 +115,18 @@ def _is_counted(content: str, after: str) -> bool:
 @cache
 def _name_behind() -> re.Pattern[str]:
     more = r"(?:[、和与及]?[“\"][^“”\"]{1,24}[”\"]){0,4}"
-    return re.compile(rf"{more}(?:等|这一)?(?:为|的)?[大新]?[\u4e00-\u9fff]{{0,2}}?{any_of('name_head')}")
+    return re.compile(
+        rf"{more}(?:等|这一)?(?:为|的)?[大新]?[\u4e00-\u9fff]{{0,2}}?(?:{any_of('name_head')}|{any_of('name_context')})"
+    )
 
 
-def _is_name(content: str, after: str) -> bool:
+def _is_name(content: str, before: str, after: str) -> bool:
     """Tell whether a policy is named: by the noun that closes the quotation or stands behind it."""
-    if not _HAN.match(content) or not 3 <= len(content) <= 14:
+    if not _HAN.match(content) or not 3 <= len(content) <= 12 or re.search("[的是]", content):
         return False
     head = re.search(f"{any_of('name_head')}$", content)
     if head and head.start() >= 2:
+        return True
+    if len(content) > 3 and (_BUILT.search(before) or after.startswith("建设")):
         return True
     return bool(_name_behind().match(after)) and not opens(content, "ordinary")

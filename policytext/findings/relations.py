@@ -9,7 +9,7 @@ from policytext.lexicons import load_lexicon
 from policytext.spans import Span
 
 _STOP = re.compile(r"[。；！？;!?\n]")
-_JOIN = re.compile(r"(?:[、，,和与及以]|并|\s|以及)[^。；！？，,\n《》]{0,12}|\s{0,3}")
+_JOIN = re.compile(r"\s{0,3}(?:以及|[、，,和与及])?\s{0,3}(?:[一-鿿]{0,10}[委府院部局厅会办省市区县家央])?\s{0,3}")
 _FOUNDED = re.compile(r"制定(?:了?本|如下)|提出(?:如下|以下)|现(?:就|提出|制定|作出)")
 _BEFORE, _BEHIND, _SENTENCE = 44, 48, 160
 

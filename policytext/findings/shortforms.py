@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from policytext.findings.mentions import Mention
 from policytext.findings.titles import title_key
-from policytext.structure.kinds import kind_of
 
 _DEFINED = re.compile(r"(?:以下|下文|下|后文|之后|本文)?[统简合]?称(?:为|作|之)?\s{0,2}[:：]?\s{0,2}[“\"]?$")
 _OWN = re.compile(r"(?:本|这份|这个)\s{0,2}$")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,30}[）)]$")
+_PARENTHESES = re.compile(r"[()（）]")
 _BETWEEN = 60
 """How far behind a title its short form may be set."""
 
@@ -59,6 +59,10 @@ class ShortForms:
 
 
 def _ending_in(titles: Iterable[str], key: str) -> list[str]:
-    """Return the titles, each once, that end in the words of a short form."""
-    found = {title_key(t): t for t in titles if _BRACKETED.sub("", title_key(t)).endswith(key) or kind_of(t) == key}
+    """Return the titles, each once, that end in the words of a short form, with or without (草案) behind them."""
+    found = {}
+    for title in titles:
+        whole = title_key(title)
+        if _PARENTHESES.sub("", whole).endswith(_PARENTHESES.sub("", key)) or _BRACKETED.sub("", whole).endswith(key):
+            found[whole] = title
     return list(found.values())

@@ -12,6 +12,8 @@ from policytext.spans import Span
 from policytext.structure.document import BlockKind, Document
 
 _CITED = re.compile(r"《[^《》\n]{1,200}》")
+_GLOSS = re.compile(r"[一二两三四五六七八九十][^“”\n]{1,8}”[（(](?P<items>[^（）()\n]{3,160})[）)]")
+"""What a quoted numeral stands for; its items are the slogan's members, not slogans."""
 _FINDERS = (find_formulae, find_numeral_slogans, find_quotations, find_parallels)
 
 
@@ -26,7 +28,8 @@ def find_slogans(document: Document) -> Iterator[Slogan]:
 
 def find_slogans_in(text: str, silent: Iterable[Span] = ()) -> Iterator[Slogan]:
     """Yield the slogans of a text outside the silent stretches, in order."""
-    closed = sorted([*silent, *(Span(*m.span()) for m in _CITED.finditer(text))])
+    glosses = (Span(*m.span("items")) for m in _GLOSS.finditer(text))
+    closed = [*silent, *(Span(*m.span()) for m in _CITED.finditer(text)), *glosses]
     found = (slogan for find in _FINDERS for slogan in find(text))
     for slogan in _longest(found, closed):
         yield with_members(slogan, text)

@@ -28,7 +28,8 @@ _BARE = re.compile(
     r"公告|通告|建议|政策|准则|公约|宣言|协定|批复|请示|通报|纪要|目录|说明|倡议书|草案)(?:草案)?(?:[（(](?:草案|试行|征求意见稿)[）)])?"
 )
 _VARIED = re.compile(r"[\s\u200b-\u200f《》〈〉<>、,·•\"'“”‘’「」『』*#]")
-_LEAD = re.compile(r"^(?P<lead>.{2,60}?)(?:关于|印发|转发|批转)")
+_DASHES = re.compile(r"[-‐‑‒–—―─~～]{1,3}")
+_LEAD = re.compile(r"^(?!关于|印发|转发)(?P<lead>[^〈《]{2,60}?)(?:关于|印发|转发|批转)")
 _ORGAN = re.compile(r"(?:中央|国务院|委|政府|厅|办公室|部|局|院|会|署|总队|人大|政协|组|行|公司|大学)$")
 _JOINT = re.compile(
     r"[、，,\s]+|(?<=中央)(?=国务院|中央军委)|(?<=委)(?!员会|办公|组织|宣传|政法|统战)(?=.{2,14}?政府)|(?<=政府)(?=中共|.{2,12}军区)|"
@@ -39,6 +40,8 @@ _ONE_ORGAN = (
     r"(?:(?:中共|党)?中央(?:办公厅)?|国务院(?:办公厅)?|"
     r"(?:中共)?[一-鿿]{1,12}?(?:[省市区县旗州镇乡]委|党委|委员会|政府|办公厅|办公室|部|局|厅|总署|委))"
 )
+_BETWEEN_ORGANS = re.compile(r"(?<=[委府院部局厅室央署])(?:[、，,\s]+|和(?=国|省|市|中|教|财|民|公))")
+_DEICTIC = ("我", "你", "本", "各", "该", "有关")
 _LEAD_IN = re.compile(r"^.{0,30}(?:落实|贯彻|执行|根据|按照|依据|依照|遵照|以及)")
 _ISSUING = re.compile(
     rf"(?:^|[，,。；：:（(》\s日]|落实|贯彻|执行|根据|按照|依据|由|对|以及)(?P<organs>{_ONE_ORGAN}(?:[、，,和\s]{{1,2}}{_ONE_ORGAN}){{0,5}})"
@@ -79,7 +82,7 @@ def clean_title(raw: str) -> str:
 
 def title_key(title: str) -> str:
     """Return a title without what writers vary: widths, spaces, brackets, separators and quotation marks."""
-    return _VARIED.sub("", unicodedata.normalize("NFKC", title))
+    return _DASHES.sub("-", _VARIED.sub("", unicodedata.normalize("NFKC", title)))
 
 
 def is_bare(title: str) -> bool:
@@ -127,7 +130,7 @@ def issuer_before(before: str) -> str | None:
     """
     match = _ISSUING.search(before)
     organs = _LEAD_IN.sub("", match["organs"]).strip("、，,和与及 ") if match else ""
-    return re.sub(r"[、，,和\s]+", "、", organs) or None
+    return None if organs.startswith(_DEICTIC) else _BETWEEN_ORGANS.sub("、", organs) or None
 
 
 @cache

@@ -9,12 +9,12 @@ from policytext.lexicons import load_lexicon
 
 HAN = "[\u4e00-\u9fff]"
 NUMERAL = "[一二三四五六七八九十百千两双多]"
-_QUOTE = "[“”\"]?"
+_QUOTE = '[“”"]?'
 
 
 @cache
 def word_class(name: str) -> frozenset[str]:
-    """Return the words of a class: predicate, actor, governor…
+    """Return the words of a class, such as predicate, actor or governor.
 
     Raises
     ------

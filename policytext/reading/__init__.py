@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING
 
 from policytext.errors import EmptySource, PolicytextError, ReadingError, UnknownFormat
@@ -18,6 +19,7 @@ __all__ = ["find_suffixes", "make_source", "read_source", "read_stream"]
 
 TEXT_SUFFIXES = (".txt", ".text", ".md")
 PDF_SUFFIXES = (".pdf",)
+_HEAD = 1024
 
 
 def find_suffixes() -> tuple[str, ...]:
@@ -54,15 +56,16 @@ def read_source(path: str | Path, *, password: str | None = None) -> Source:
         If the file is not there or may not be read.
     """
     name, suffix = str(path), Path(path).suffix.lower()
-    data = _read_bytes(Path(path), name)
+    known = suffix in find_suffixes()
+    # Of a film that someone named, its first bytes are enough to refuse it.
+    data = _read_bytes(Path(path), name, size=-1 if known else _HEAD)
+    if not known and not is_pdf(data):
+        raise UnknownFormat(name, f"no reader for {_shown(suffix)}; supported: {' '.join(find_suffixes())}")
     if suffix in PDF_SUFFIXES or is_pdf(data):
-        return parse_pdf(data, name, password=password)
+        return parse_pdf(data if known else _read_bytes(Path(path), name), name, password=password)
     if suffix in TEXT_SUFFIXES:
         return parse_txt(data, name)
-    plugin = _plugged().get(suffix)
-    if plugin is None:
-        raise UnknownFormat(name, f"no reader for {_shown(suffix)}; supported: {' '.join(find_suffixes())}")
-    return _read_plugged(plugin, data, name)
+    return _read_plugged(_plugged()[suffix], data, name)
 
 
 def read_stream(data: bytes, name: str = "-") -> Source:
@@ -71,20 +74,26 @@ def read_stream(data: bytes, name: str = "-") -> Source:
     return parse_pdf(data, name) if is_pdf(data) else parse_txt(data, name)
 
 
-def _read_bytes(path: Path, name: str) -> bytes:
+def _read_bytes(path: Path, name: str, *, size: int = -1) -> bytes:
     try:
-        if path.exists() and not path.is_file():
-            raise ReadingError(name, "expected a file, but it is a folder" if path.is_dir() else "no regular file")
-        data = path.read_bytes()
+        mode = path.stat().st_mode
+        data = _read_start(path, size) if S_ISREG(mode) else b""
     except FileNotFoundError as error:
         raise ReadingError(name, "no such file") from error
     except PermissionError as error:
         raise ReadingError(name, "no permission to read it") from error
     except (OSError, ValueError) as error:
         # ValueError: a NUL in the name.
-        raise error if isinstance(error, ReadingError) else ReadingError(name, f"cannot be read: {error}") from error
+        raise ReadingError(name, f"cannot be read: {error}") from error
+    if not S_ISREG(mode):
+        raise ReadingError(name, "expected a file, but it is a folder" if S_ISDIR(mode) else "no regular file")
     _check_size(data, name)
     return data
+
+
+def _read_start(path: Path, size: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(size)
 
 
 def _check_size(data: bytes, name: str) -> None:

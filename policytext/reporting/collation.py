@@ -87,7 +87,10 @@ def render_difference(clause: str, treatment: Treatment) -> tuple[Html, Html]:
 
 
 def _render(stretches: Sequence[Stretch], tag: str) -> Html:
-    return join(s.text if s.same or s.text == _BREAK else render_tag(tag, s.text) for s in stretches)
+    marked = (
+        join((render_tag(tag, part) for part in s.text.split(_BREAK) if part), _BREAK) for s in stretches if not s.same
+    )
+    return join(s.text if s.same else next(marked) for s in stretches)
 
 
 def make_mark(change: Change) -> Mark:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from policytext.labels import BASIS, RELATION, find_label
 from policytext.markup import Html, join, render_tag
-from policytext.reporting.layout import BAND_LABEL, BOX_HEIGHT, BOX_WIDTH, Band, Box, Layout, Link
+from policytext.reporting.layout import ASIDE, BAND_LABEL, BOX_HEIGHT, BOX_WIDTH, GAP_Y, Band, Box, Layout, Link
 from policytext.tracing.cascade import Basis, Relation
 
 _HEAD = Html(
     '<defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'
     '<path d="M0 1 9 5 0 9z" class="head"/></marker></defs>'
 )
+_SHRUNK = 0.72
+"""A wide drawing shrinks so far; a wider one is scrolled."""
 _UNSAFE = re.compile(r"\W+")
 
 
@@ -29,12 +31,17 @@ def name_anchor(kind: str, id: str) -> str:
 def render_svg(layout: Layout, *, root: str) -> Html:
     """Return the drawing; every box is a link to its document's row below it."""
     parts = [_HEAD]
-    parts += [_band(band, layout.width, i) for i, band in enumerate(layout.bands)]
+    parts += [_band(band, layout.aside or layout.width, i) for i, band in enumerate(layout.bands)]
     parts += [_link(link) for link in layout.links]
     parts += [_box(box, is_root=box.node.id == root) for box in layout.boxes]
     parts += [piece for link in layout.links for piece in _note(link)]
-    view = f"0 0 {layout.width:.0f} {layout.height:.0f}"
-    return render_tag("svg", *parts, viewBox=view, role="img", class_="cascade", aria_label="传导链 cascade")
+    view, style = (
+        f"0 0 {layout.width:.0f} {layout.height:.0f}",
+        f"width:{layout.width:.0f}px;min-width:{layout.width * _SHRUNK:.0f}px",
+    )
+    return render_tag(
+        "svg", *parts, viewBox=view, style=style, role="img", class_="cascade", aria_label="传导链 cascade"
+    )
 
 
 def _band(band: Band, width: float, i: int) -> Html:
@@ -56,17 +63,21 @@ def _link(link: Link) -> Html:
 
 
 def _curve(link: Link) -> str:
-    top, bottom = link.upper.y + BOX_HEIGHT, link.lower.y
+    upper, lower = link.upper, link.lower
+    if lower.aside or upper.aside:
+        side, trunk = upper.x + BOX_WIDTH, lower.x - ASIDE / 2
+        return f"M{side:.1f} {upper.centre:.1f}H{trunk:.1f}V{lower.centre:.1f}H{lower.x - 1:.1f}"
+    top, bottom = upper.y + BOX_HEIGHT, lower.y
+    x, end = upper.middle, lower.middle
     if bottom > top:
-        bend = (bottom - top) / 2
-        x, end = link.upper.middle, link.lower.middle
-        return f"M{x:.1f} {top:.1f}C{x:.1f} {top + bend:.1f} {end:.1f} {bottom - bend:.1f} {end:.1f} {bottom - 1:.1f}"
-    x, end, foot = link.upper.middle, link.lower.middle, link.lower.y + BOX_HEIGHT
+        bend = top + GAP_Y * 0.75
+        return f"M{x:.1f} {top:.1f}C{x:.1f} {bend:.1f} {end:.1f} {top:.1f} {end:.1f} {bend:.1f}V{bottom - 1:.1f}"
+    foot = lower.y + BOX_HEIGHT
     return f"M{x:.1f} {top:.1f}C{x:.1f} {top + 34:.1f} {end:.1f} {foot + 34:.1f} {end:.1f} {foot + 1:.1f}"
 
 
 def _note(link: Link) -> Iterator[Html]:
-    if link.edge.basis is Basis.CITATION:
+    if link.edge.basis is Basis.CITATION or link.lower.aside:
         return
     label = find_label(BASIS, link.edge.basis).chinese
     score = f" {link.edge.score:.2f}" if link.edge.basis is Basis.WORDING else ""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from policytext import labels
-from policytext.markup import Html
-from policytext.reporting.collation import Row, collate_clauses, render_place
+from policytext.markup import escape
+from policytext.reporting.collation import collate_clauses, make_mark, render_place
 from policytext.reporting.drawing import name_anchor, render_svg
 from policytext.reporting.layout import arrange_cascade
 from policytext.reporting.version import find_version
@@ -56,22 +56,21 @@ def render_report(cascade: Cascade, options: Mapping[str, Any] | None = None) ->
     from jinja2 import Environment, PackageLoader, StrictUndefined  # 50 ms to import
 
     loader = PackageLoader("policytext.reporting", "templates")
-    environment = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, trim_blocks=True)
-    environment.lstrip_blocks = True
-    environment.finalize = _finalize
-    environment.filters |= {"anchor": _anchor, "label": _label, "percent": "{:.0%}".format, "score": "{:.2f}".format}
+    environment = Environment(autoescape=True, loader=loader, undefined=StrictUndefined, finalize=escape)
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters |= {
+        "pair": _name_both,
+        "anchor": _anchor,
+        "label": _label,
+        "percent": "{:.0%}".format,
+        "score": "{:.2f}".format,
+    }
     template = environment.get_template("report.html.j2")
     return template.render(**_gather(cascade), options=options or {})
 
 
-def _finalize(value: object) -> object:
-    return "" if value is None else value if isinstance(value, Html) else _clean(value)
-
-
-def _clean(value: object) -> object:
-    from policytext.markup import escape
-
-    return escape(value)
+def _name_both(names: tuple[str, str]) -> labels.Label:
+    return labels.Label(*names)
 
 
 def _anchor(id: str, kind: str) -> str:
@@ -97,6 +96,7 @@ def _gather(cascade: Cascade) -> dict[str, Any]:
         "clauses": {c.id: c for c in cascade.clauses},
         "missing": [row for row in rows if any(pair.status is Status.ABSENT for pair in row.pairs)],
         "additions": _group_additions(cascade),
+        "mark": make_mark,
         "place": lambda document, span: render_place(cascade, document, span),
         "quote": lambda evidence: _quote(cascade, evidence),
         "version": find_version(),
@@ -125,6 +125,3 @@ def _quote(cascade: Cascade, evidence: Evidence) -> str:
     place = render_place(cascade, evidence.document, Span(evidence.span.start, evidence.span.end))
     title = next((n.title for n in cascade.nodes if n.id == evidence.document), evidence.document)
     return f"《{title}》{place}"
-
-
-__all__ = ["Row", "Share", "Step", "render_report"]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 
 UNHEARD = str.maketrans("", "", "\"'“”‘’「」『』*#")
 """Quotation marks and a converter's marks, which annotators and documents set as they like."""
@@ -22,7 +23,7 @@ def fold_title(title: object) -> str:
 
 def count_bigrams(text: str) -> Counter[str]:
     """Count the pairs of neighbouring characters; a shorter text counts as one piece."""
-    return Counter(map("".join, zip(text, text[1:], strict=False))) or Counter([text])
+    return Counter(map("".join, pairwise(text))) or Counter([text])
 
 
 def score_coverage(part: str, whole: str) -> float:

@@ -40,7 +40,7 @@ def find_figures(deadline: object) -> set[str]:
 
 
 def find_pairs(gold: list[Json], said: list[Json]) -> Iterator[tuple[int, int]]:
-    """Yield one-to-one pairs, the best fit first; at a tie owed items before doubtful ones, then the order of the text."""
+    """Yield one-to-one pairs, the best fit first; at a tie owed items before doubtful ones, then as they stand."""
     fits = ((score_fit(g, s), not is_unsure(g), -i, -j) for i, g in enumerate(gold) for j, s in enumerate(said))
     free_gold, free_said = set(range(len(gold))), set(range(len(said)))
     for fit, _, i, j in sorted(fits, reverse=True):

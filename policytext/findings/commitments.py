@@ -1,0 +1,189 @@
+"""What commits: when a figure, a coverage or a goal is a target (目标), when it is told, and when it is neither."""
+
+import re
+from dataclasses import dataclass
+
+from policytext.dates import Due
+from policytext.findings.quantities import Quantity
+from policytext.structure.document import Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Genre:
+    """What the kind of a document says of the figures in it."""
+
+    year: int | None = None
+    """Year of the document; deadlines before it are told, not set."""
+    legal: bool = False
+    """A law or regulation (法规): its figures are rules, not targets, unless they set a standard of provision."""
+    telling: bool = False
+    """News, a commentary, a review of past work: figures are told unless the wording commits to them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """A fragment and what stands around it; titles and asides are closed in both strings."""
+
+    sentence: str
+    fragment: str
+    offset: int
+    """Where the fragment starts in the sentence."""
+    due: Due | None
+    """The deadline that reigns over the fragment."""
+    fresh: bool
+    """Whether no target has been found under that deadline yet."""
+    genre: Genre
+
+
+_GOAL = re.compile(
+    r"形成|建立|建成|实现|完成|健全|构建|成为|达到|达成|打造|建设|制定|出台|编制|报送|上报|提交|印发|提出|落实|投入使用|投用|开通|启动|完善|显著|明显|更加|更为|"
+    r"成熟|定型|进入|跻身|迈上|迈入|消除|解决|取得|推广|推进|公布|上线|竣工|通车|开工|整治|改造|退出|淘汰|关闭|取缔|备案|验收|评估|修订|设立|新建|配备|创建|"
+    r"基本|全面|大幅|初步|有效|走在|提升|增强|优化|改善|覆盖|报国务院|报[省市县]|总结|开展|组织|纳入|清零|到位|培育|发展|推行|缩小|扩大|巩固|突破|翻番"
+)
+_ACHIEVEMENT = re.compile(r"建成|形成|实现|完成|成为|基本建立|全面建立|建立健全|基本消除|全部")
+_NO_GOAL = re.compile(r"不得|不予|禁止|施行|有效期|届满|生效|召开|任期|停止执行|废止|之日起|举行|诞辰|成立.{0,4}周年|是.{0,30}(?:时期|阶段|之年|关键)|(?:基础|前提|背景|情况|条件)[上下]$")
+_COVERAGE = re.compile(
+    r"全[城域区面省市县员程时]{0,2}覆盖(?!的?[^，。；、]{0,6}(?:体系|机制|制度|网络|监管|格局|方式|模式|工作法))"
+    r"|覆盖(?:到)?(?:全部|所有|全[省市区县镇乡域])|全部(?:纳入|接入|开通|达标|建成|联通|通上)"
+)
+_COVERING = re.compile(r"实现|推进|推动|做到|达到|确保|力争|促进|加快|逐步|基本|完成|建设|落实|全部|[要将应]|覆盖$")
+_TOLD_HERE = re.compile(
+    r"已(?![成])|(?<![为除到])了(?!解)|先后|共有|荣获|居全[国省]|稳居|跃居|跃升|创历史|获评|同比|累计(?!到|达到\d+[^，]{0,8}以上)|较上年|比上年|圆满|超额"
+)
+_TOLD_AROUND = re.compile(
+    r"(?<![比较])(?:去年|上年)|同比|近年来|近[一二三四五两几\d]{1,2}年|[一二三四五六七八九十\d]年来|以来[，,]|过去(?:[一五]年|的)|截[至止]|数据显示|据统计|"
+    r"刚刚过去|期间先后|已经?(?:达到|完成|实现|建成)"
+)
+_COMMITS = re.compile(
+    r"目标|力争|争取|确保|要求|任务|标准|指标|应当|不得|必须|原则上|要(?![素点求闻么])|将(?!军)|拟|计划|预期|预计|逐步|努力|再|明年|今年|年内|年底前"
+)
+_COMMITS_TOLD = re.compile(r"力争|争取|按照.{0,40}标准|按.{0,40}标准|应当|不得|推动.{0,30}以上|目标是|预期目标|要(?:确保|达到|实现)|将(?:达|实现|新|建|完)|计划(?:到|在|新|建)")
+_GRANTS = re.compile(r"给予|奖励|奖补|奖金|罚|扣除|一次性|可以?处|处以|没收|贴息|免征|征收|每人每[月年]|资助|保证金|注册资|违法所得|缴纳|封顶|授信|贷款额度")
+_CONDITION = re.compile(r"^(?:比|同比|较|快于|高于|低于|年满|未满|符合|具备|具有|凡|若|如果|因)|(?:的|者)$|之日起|(?:基础|前提|背景|情况|条件)[上下]$")
+_ATTRIBUTE = re.compile(r"\s?的(?!标准|目标|比例|要求|速度|增速|规模|左右|水平|任务|$)")
+_ENUMERATED = re.compile(r"\s?(?:方面|环节|领域|部分|问题|阶段|层次|维度|必须|坚持|字|要素)")
+_PLAIN_NOUN = re.compile(r"[\u4e00-\u9fff](?<![的和并且及以])")
+_PROVISION = re.compile(r"面积|绿地率|覆盖率|绿化率|比例|比率|配建|用房|每百户|每千人|每万人")
+_DURATION = re.compile(r"时限|时间|办结|审批|压缩|缩短|办理|响应|到达")
+_DONE = re.compile(r"新增|净增|新建|建成|完成|改造|开工|累计|投资|引进|培育|发放|实现|惠及|投入|形成")
+_YEAR = re.compile(r"(?<![比较与从自于由\d])((?:19|20)\d\d)年(?!以[来前])")
+_REVIEW = re.compile(r"回顾|成就|成绩|成效|现状|总结|发展基础|工作基础|工作情况|完成情况|发展环境|形势|过去(?:一年|五年)|基本情况")
+_FORWARD = re.compile(r"目标|任务|安排|建议|要求|打算|部署|思路|制度|机制|强化|提升|注重|取得.*实效|评估|宣传")
+
+_LEGAL_KINDS = frozenset({"条例", "办法", "规定", "规则", "细则", "法", "章程", "暂行办法", "实施办法", "实施细则"})
+_PLAN_KINDS = frozenset(
+    {"意见", "方案", "规划", "计划", "通知", "决定", "决议", "报告", "纲要", "要点", "措施", "函", "复函", "批复", "请示", "公告", "通告", "公报", "命令", "纪要"}
+)
+
+
+def genre_of(document: Document) -> Genre:
+    """Tell from header and outline what kind of figures a document has."""
+    header = document.header
+    kind = header.attachment_kind or header.kind or ""
+    articles = sum(s.marker.startswith("第") and s.marker.endswith("条") for s in document.sections)
+    named = re.search(r"(?:19|20)\d\d(?=年)", document.title[:20])
+    year = header.date.year if header.date else int(named[0]) if named else None
+    plan = kind in _PLAN_KINDS or header.number is not None or bool(re.search(r"(?:报告|规划|纲要|方案|意见|要点|计划|措施)$", document.title))
+    legal = kind in _LEGAL_KINDS or articles > max(3, len(document.sections) // 2)
+    return Genre(year=year, legal=legal, telling=kind == "通报" or not (plan or legal))
+
+
+def looks_back(heading: str) -> bool:
+    """Tell whether a section of that heading reviews past work (工作回顾)."""
+    return bool(_REVIEW.search(heading)) and not _FORWARD.search(heading)
+
+
+def accepts(figure: Quantity, setting: Setting) -> bool:
+    """Tell whether a figure is a target or told as an achievement, not a condition, a grant, a name or a mere count."""
+    if _is_circumstance(figure, setting) or not _fits_unit(figure, setting):
+        return False
+    if setting.genre.legal:
+        return figure.cue == "bound" and bool(_PROVISION.search(setting.fragment)) and figure.unit_kind in {"share", "area"}
+    if figure.chinese and not figure.unit.startswith(("%", "个百分点")) and (figure.cue != "bound" or figure.value == 1):
+        return False
+    return _is_committed(figure, setting)
+
+
+def is_coverage(setting: Setting) -> bool:
+    """Tell whether a fragment commits to, or tells of, the coverage of all there is."""
+    found = _COVERAGE.search(setting.fragment)
+    return bool(found) and "坚持" not in setting.fragment and bool(_COVERING.search(setting.fragment)) and len(setting.fragment) - len(found[0] if found else "") >= 4
+
+
+def is_goal(setting: Setting) -> bool:
+    """Tell whether a fragment under a deadline says what shall be reached by then."""
+    due, text = setting.due, setting.fragment
+    if due is None or _NO_GOAL.search(text) or not _GOAL.search(text) or len(text) < 5 or _is_past(setting):
+        return False
+    if _TOLD_HERE.search(text) or (setting.genre.telling and _TOLD_AROUND.search(setting.sentence)):
+        return False
+    strong = bool(_ACHIEVEMENT.search(text))
+    if setting.genre.legal:
+        return strong and due.by is not None
+    if due.text.startswith("今年") and "目标" not in setting.sentence:
+        return False
+    loose = due.text.endswith(("期间", "时期", "未来", "今后"))
+    return strong if loose or not setting.fresh else True
+
+
+def status_of(kind: str, text: str, setting: Setting) -> str:
+    """Return "reported" where a figure or coverage is told as achieved, else "target"."""
+    if kind == "deadline":
+        return "target"
+    if _is_past(setting) or _names_past_year(setting):
+        return "reported"
+    if setting.genre.telling:
+        firm = _COMMITS_TOLD.search(text) or (setting.due and not _TOLD_HERE.search(text))
+        return "target" if firm else "reported"
+    if _TOLD_HERE.search(text) and not _COMMITS.search(text):
+        return "reported"
+    around = setting.sentence[: setting.offset] + text
+    return "reported" if _TOLD_AROUND.search(around) and not _COMMITS.search(around) else "target"
+
+
+def _is_past(setting: Setting) -> bool:
+    due, year = setting.due, setting.genre.year
+    return bool(due and year and due.year and due.year < year)
+
+
+def _names_past_year(setting: Setting) -> bool:
+    """Tell whether the sentence dates what it says in a year before the document's."""
+    year, due = setting.genre.year, setting.due.text if setting.due else ""
+    if not year:
+        return False
+    around = (setting.sentence[: setting.offset] + setting.fragment).replace(due, "")
+    return any(int(y) < year for y in _YEAR.findall(around)) and not _COMMITS.search(setting.fragment)
+
+
+def _is_circumstance(figure: Quantity, setting: Setting) -> bool:
+    text, after = setting.fragment, setting.fragment[figure.span.end : figure.span.end + 6]
+    if _CONDITION.search(text) or (figure.unit.endswith("元") and _GRANTS.search(setting.sentence)):
+        return True
+    if figure.unit_kind == "share":
+        return bool(_GRANTS.search(text))
+    if _ATTRIBUTE.match(after):
+        return True
+    if figure.unit_kind == "count" and (_ENUMERATED.match(after) or text[: figure.span.start].endswith("等")):
+        return True
+    limited = setting.fragment[: figure.span.end].endswith(("以上", "以下", "以内"))
+    counted = figure.unit_kind in {"count", "people", "time"} and figure.cue in {"verb", "bound"}
+    return limited and bool(_PLAIN_NOUN.match(after)) and not counted
+
+
+def _fits_unit(figure: Quantity, setting: Setting) -> bool:
+    if figure.unit_kind == "time":
+        return figure.cue in {"bound", "level"} and not setting.genre.legal and bool(_DURATION.search(setting.fragment))
+    if figure.unit_kind == "age":
+        return bool(re.search(r"寿命|平均", setting.fragment))
+    return True
+
+
+def _is_committed(figure: Quantity, setting: Setting) -> bool:
+    if figure.cue in {"bound", "level", "change"}:
+        return True
+    if figure.cue == "verb":
+        return bool(_DONE.search(setting.fragment)) if setting.genre.telling else True
+    goals = "目标" in setting.sentence or setting.due is not None
+    if figure.cue == "limit":
+        return goals or figure.unit_kind == "share" or bool(_COMMITS.search(setting.fragment))
+    return goals and figure.unit_kind in {"share", "money", "weight"}

@@ -1,0 +1,176 @@
+"""A cascade as a picture, with right Chinese glyphs also where no Chinese font is installed."""
+
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policytext.labels import BASIS, find_label
+from policytext.reporting.layout import (
+    ASIDE,
+    BAND_LABEL,
+    BOX_HEIGHT,
+    BOX_WIDTH,
+    GAP_Y,
+    Band,
+    Box,
+    Layout,
+    Link,
+    arrange_cascade,
+)
+from policytext.tracing.cascade import Basis, Cascade
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.path import Path as Trace
+
+_FONT_FILE = "PolicytextHan-Regular.otf"
+_SYSTEM_FONTS = (
+    "Noto Sans CJK SC",
+    "Source Han Sans SC",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Hiragino Sans GB",
+    "WenQuanYi Micro Hei",
+    "SimHei",
+)
+_INK, _QUIET, _RED = "#20262d", "#69727d", "#9c2f2a"
+_BANDS = ("#faf9f6", "#ffffff")
+_LINES = {Basis.CITATION: "-", Basis.CO_CITATION: (0, (5, 3)), Basis.WORDING: (0, (1.2, 2.4))}
+_POINTS_PER_INCH = 72.0
+_WIDEST_PIXELS = 12_000.0
+_SCALE = 0.9
+
+
+def plot_cascade(cascade: Cascade, path: Path, *, dpi: int = 160, system_fonts: bool = True) -> None:
+    """Draw a cascade and write it as PNG.
+
+    Parameters
+    ----------
+    cascade : Cascade
+    path : Path
+    dpi : int, default 160
+        Less where the picture would be wider or higher than 12,000 pixels.
+    system_fonts : bool, default True
+        Prefer an installed Chinese font over the one that comes with the package.
+    """
+    from matplotlib import rc_context  # heavy
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    layout = arrange_cascade(cascade)
+    size = [side * _SCALE / _POINTS_PER_INCH for side in (layout.width, layout.height)]
+    with rc_context({"font.family": find_fonts(system_fonts=system_fonts), "axes.unicode_minus": False}):
+        figure = Figure(figsize=(size[0], size[1]))
+        FigureCanvasAgg(figure)
+        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+        axes.set(xlim=(0, layout.width), ylim=(layout.height, 0))
+        axes.set_axis_off()
+        _draw(axes, layout, cascade.root)
+        figure.savefig(path, format="png", dpi=min(dpi, _WIDEST_PIXELS / max(size)))
+
+
+def find_fonts(*, system_fonts: bool = True) -> list[str]:
+    """Return the font families to draw Chinese with, the best first; the packaged one is made known to matplotlib."""
+    from matplotlib import font_manager  # heavy
+
+    known = {font.name for font in font_manager.fontManager.ttflist}
+    found = [name for name in _SYSTEM_FONTS if system_fonts and name in known]
+    packaged = files("policytext.reporting") / "fonts" / _FONT_FILE
+    if packaged.is_file():
+        with as_file(packaged) as file:
+            name = str(font_manager.FontProperties(fname=str(file)).get_name())
+            if name not in known:
+                font_manager.fontManager.addfont(str(file))
+        found.append(name)
+    return [*found, "DejaVu Sans"]
+
+
+def _draw(axes: "Axes", layout: Layout, root: str) -> None:
+    for i, band in enumerate(layout.bands):
+        _draw_band(axes, band, layout.aside or layout.width, _BANDS[i % 2])
+    for link in layout.links:
+        _draw_link(axes, link)
+    for box in layout.boxes:
+        _draw_box(axes, box, is_root=box.node.id == root)
+
+
+def _draw_band(axes: "Axes", band: Band, width: float, colour: str) -> None:
+    from matplotlib.patches import Rectangle
+
+    axes.add_patch(Rectangle((0, band.y), width, band.height, facecolor=colour, edgecolor="none", zorder=0))
+    x, y = BAND_LABEL / 2, band.y + band.height / 2
+    axes.text(
+        x, y - 8, band.label.chinese, color=_RED, fontsize=13 * _SCALE, ha="center", va="center", parse_math=False
+    )
+    axes.text(x, y + 10, band.label.english, color=_QUIET, fontsize=9 * _SCALE, ha="center", va="center")
+
+
+def _draw_link(axes: "Axes", link: Link) -> None:
+    from matplotlib.patches import FancyArrowPatch
+
+    arrow = FancyArrowPatch(
+        path=_trace(link),
+        arrowstyle="-|>",
+        mutation_scale=9,
+        linestyle=_LINES[link.edge.basis],
+        linewidth=1.1,
+        color=_QUIET,
+        capstyle="butt",
+        zorder=1,
+    )
+    axes.add_patch(arrow)
+    if link.edge.basis is not Basis.CITATION and not link.lower.aside:
+        score = f" {link.edge.score:.2f}" if link.edge.basis is Basis.WORDING else ""
+        label = find_label(BASIS, link.edge.basis).chinese + score
+        axes.text(link.lower.middle + 6, link.lower.y - 12, label, color=_QUIET, fontsize=8 * _SCALE, va="center")
+
+
+def _trace(link: Link) -> "Trace":
+    from matplotlib.path import Path as Trace
+
+    upper, lower = link.upper, link.lower
+    if lower.aside or upper.aside:
+        side, trunk = upper.x + BOX_WIDTH, lower.x - ASIDE / 2
+        corners = [(side, upper.centre), (trunk, upper.centre), (trunk, lower.centre), (lower.x, lower.centre)]
+        return Trace(corners, [Trace.MOVETO, *[Trace.LINETO] * 3])
+    top, x, end = upper.y + BOX_HEIGHT, upper.middle, lower.middle
+    curve = [Trace.MOVETO, *[Trace.CURVE4] * 3]
+    if lower.y > top:
+        bend = top + GAP_Y * 0.75
+        return Trace([(x, top), (x, bend), (end, top), (end, bend), (end, lower.y)], [*curve, Trace.LINETO])
+    foot = lower.y + BOX_HEIGHT
+    return Trace([(x, top), (x, top + 34), (end, foot + 34), (end, foot)], curve)
+
+
+def _draw_box(axes: "Axes", box: Box, *, is_root: bool) -> None:
+    from matplotlib.patches import FancyBboxPatch
+
+    held = box.node.held
+    patch = FancyBboxPatch(
+        (box.x + 4, box.y + 4),
+        BOX_WIDTH - 8,
+        BOX_HEIGHT - 8,
+        boxstyle="round,pad=4,rounding_size=6",
+        facecolor="#fbeeec" if is_root else "#ffffff",
+        edgecolor=_RED if is_root else _QUIET,
+        linestyle="-" if held else (0, (5, 3)),
+        linewidth=1.6 if is_root else 1.0,
+        zorder=2,
+    )
+    axes.add_patch(patch)
+    lines = [*box.lines, *([box.caption] if box.caption else [])]
+    for i, line in enumerate(lines):
+        y = box.centre + (i - (len(lines) - 1) / 2) * 18
+        caption = i == len(box.lines)
+        size, colour = (9.5, _QUIET) if caption else (11.5, _INK if held else _QUIET)
+        axes.text(
+            box.middle,
+            y,
+            line,
+            fontsize=size * _SCALE,
+            color=colour,
+            ha="center",
+            va="center",
+            zorder=3,
+            parse_math=False,
+        )

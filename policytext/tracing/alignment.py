@@ -1,0 +1,288 @@
+"""Alignment: which passages of a local document carry which clause of the directive.
+
+Windows ignore sentence ends, a clause may be met in several passages and a passage may meet several clauses: drafters merge, split
+and insert. Wording weighs by how rare it is among the directive's own clauses; what a passage takes from one clause is not also
+laid to another that merely shares its turns of phrase.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from policytext.spans import Span
+from policytext.tracing.candidates import SIZE, GramIndex, Run
+from policytext.tracing.cascade import Clause
+from policytext.tracing.letters import Letters, fold_letters
+
+GAP = 9
+"""Letters, on either side, that may stand between two runs of one chain."""
+PASSAGE_GAP = 36
+"""Letters that a drafter may put between two chains of one passage."""
+SHARE = 0.6
+"""A letter counts for a clause if its chain weighs at least this share of the heaviest chain that holds it."""
+COMMON = 3.0
+"""Weight that any two texts of one subject share by chance; what a chain weighs beyond it is evidence."""
+STOCK = 0.5
+"""What a letter of a political formula weighs against one of other wording."""
+_STOPS = "，。；：！？,;:!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Runs that follow one another closely on both sides: a stretch of the clause as the local document has it."""
+
+    clause: int
+    runs: tuple[Run, ...]
+    weight: float
+
+    @property
+    def start(self) -> int:
+        """First letter in the local document."""
+        return self.runs[0].local
+
+    @property
+    def end(self) -> int:
+        """Letter behind the last one in the local document."""
+        return self.runs[-1].local + self.runs[-1].length
+
+    @property
+    def evidence(self) -> float:
+        """What the chain weighs beyond chance."""
+        return max(0.0, self.weight - COMMON)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A passage: the chains of one clause that stand close together in the local document."""
+
+    clause: int
+    chains: tuple[Chain, ...]
+
+    @property
+    def start(self) -> int:
+        """First letter in the local document."""
+        return self.chains[0].start
+
+    @property
+    def end(self) -> int:
+        """Letter behind the last one in the local document."""
+        return max(chain.end for chain in self.chains)
+
+    @property
+    def evidence(self) -> float:
+        """What its chains weigh beyond chance."""
+        return sum(chain.evidence for chain in self.chains)
+
+    @property
+    def covered(self) -> set[int]:
+        """The directive's letters that it carries."""
+        return {i for chain in self.chains for run in chain.runs for i in range(run.upper, run.upper + run.length)}
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A directive made ready: its letters, where its clauses stand among them, and how rare each letter's wording is."""
+
+    letters: Letters
+    bounds: tuple[tuple[int, int], ...]
+    """First letter and letter behind the last of each clause."""
+    weights: tuple[float, ...]
+    """Weight of each letter, 0 to 1."""
+    index: GramIndex
+    breaks: frozenset[int]
+    """Positions of letters that a comma or a stop stands before."""
+    formulae: frozenset[int]
+    """Positions of letters of political formulae (套语), which any subject's documents repeat."""
+
+    def clause_at(self, position: int) -> int | None:
+        """Return the clause that a letter belongs to; None for a heading's."""
+        low, high = 0, len(self.bounds)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self.bounds[middle][1] <= position else (low, middle)
+        return low if low < len(self.bounds) and self.bounds[low][0] <= position else None
+
+
+def prepare_directive(text: str, clauses: Sequence[Clause], formulae: Iterable[Span] = ()) -> Directive:
+    """Return what alignment needs of a directive, made once for all local documents.
+
+    Parameters
+    ----------
+    text : str
+        The directive's clean text.
+    clauses : sequence of Clause
+    formulae : iterable of Span
+        Political formulae (套语) in the text; their letters weigh less.
+    """
+    letters = fold_letters(text)
+    bounds = tuple((letters.position(c.span.start), letters.position(c.span.end)) for c in clauses)
+    stock = frozenset(i for s in formulae for i in range(letters.position(s.start), letters.position(s.end)))
+    weights = tuple(w * (STOCK if i in stock else 1) for i, w in enumerate(_letter_weights(letters.text, bounds)))
+    return Directive(letters, bounds, weights, GramIndex(letters.text), _breaks(letters, text), stock)
+
+
+def _letter_weights(letters: str, bounds: Sequence[tuple[int, int]]) -> Iterator[float]:
+    """Yield each letter's weight: the mean rarity, among the clauses, of the trigrams that hold it (inverse document frequency)."""
+    homes: dict[str, set[int]] = defaultdict(set)
+    for number, (start, end) in enumerate(bounds):
+        for i in range(start, end - 2):
+            homes[letters[i : i + 3]].add(number)
+    top = math.log(len(bounds) + 1)
+    rarity = {gram: math.log((len(bounds) + 1) / len(where)) / top for gram, where in homes.items()}
+    for i in range(len(letters)):
+        grams = [rarity.get(letters[k : k + 3]) for k in (i - 2, i - 1, i) if k >= 0]
+        known = [r for r in grams if r is not None]
+        yield sum(known) / len(known) if known else 0.0
+
+
+def find_windows(directive: Directive, local: Letters, text: str) -> dict[int, tuple[Window, ...]]:
+    """Return the passages of a local document that carry each clause, those with most evidence first.
+
+    Parameters
+    ----------
+    directive : Directive
+    local : Letters
+        Of the local document's prose.
+    text : str
+        The local document's clean text.
+    """
+    breaks = _breaks(local, text)
+    by_clause: dict[int, list[Run]] = defaultdict(list)
+    for run in directive.index.find_runs(local.text):
+        for clause, part in _clip(directive, run):
+            by_clause[clause].extend(_split(directive, part, breaks))
+    chains = [chain for clause, runs in by_clause.items() for chain in _chain(directive, clause, runs)]
+    settled = _settle(directive, chains, len(local))
+    return {clause: _windows(clause, own) for clause, own in settled.items()}
+
+
+def _breaks(letters: Letters, text: str) -> frozenset[int]:
+    """Return the positions of letters that a comma or a stop stands before."""
+    offsets = letters.offsets
+    return frozenset(
+        i
+        for i in range(1, len(letters))
+        if offsets[i] - offsets[i - 1] > 1 and any(c in _STOPS for c in text[offsets[i - 1] + 1 : offsets[i]])
+    )
+
+
+def _clip(directive: Directive, run: Run) -> Iterator[tuple[int, Run]]:
+    """Yield a run's parts, clause by clause."""
+    position, end = run.upper, run.upper + run.length
+    while position < end:
+        clause = directive.clause_at(position)
+        if clause is None:
+            position = min((s for s, _ in directive.bounds if s > position), default=end)
+            continue
+        stop = min(end, directive.bounds[clause][1])
+        if stop - position >= SIZE:
+            yield clause, Run(run.local + position - run.upper, position, stop - position)
+        position = stop
+
+
+def _split(directive: Directive, run: Run, breaks: frozenset[int]) -> Iterator[Run]:
+    """Yield a run's parts between the places where one side has a comma and the other has none: 机制，推动 is not 机制推动."""
+    start = 0
+    for k in range(1, run.length + 1):
+        if k == run.length or ((run.upper + k in directive.breaks) != (run.local + k in breaks)):
+            if k - start >= SIZE or run.length >= 3 * SIZE:
+                yield Run(run.local + start, run.upper + start, k - start)
+            start = k
+
+
+def weigh(directive: Directive, positions: Iterable[int]) -> float:
+    """Return the weight of some letters of the directive."""
+    return sum(directive.weights[i] for i in positions)
+
+
+def _chain(directive: Directive, clause: int, runs: Sequence[Run]) -> Iterator[Chain]:
+    """Yield chains of runs that go forward on both sides with small gaps, the heaviest first taken, each run used once."""
+    ordered = sorted(runs)
+    free = set(range(len(ordered)))
+    for first in range(len(ordered)):
+        if first not in free:
+            continue
+        chain = [ordered[first]]
+        free.discard(first)
+        for k in range(first + 1, len(ordered)):
+            last, run = chain[-1], ordered[k]
+            if run.local > last.local + last.length + GAP:
+                break
+            if k in free and (joined := _follow(last, run)):
+                chain.append(joined)
+                free.discard(k)
+        yield Chain(clause, tuple(chain), _weight_of(directive, chain))
+
+
+def _follow(last: Run, run: Run) -> Run | None:
+    """Return the run, or what the last one leaves of it, where it goes on with the last one; None where it does not."""
+    overlap = max(0, last.local + last.length - run.local, last.upper + last.length - run.upper)
+    if run.length - overlap < 2 or run.upper <= last.upper:
+        return None
+    part = Run(run.local + overlap, run.upper + overlap, run.length - overlap)
+    return part if part.upper <= last.upper + last.length + GAP else None
+
+
+def _weight_of(directive: Directive, runs: Iterable[Run]) -> float:
+    return sum(weigh(directive, range(run.upper, run.upper + run.length)) for run in runs)
+
+
+def _settle(directive: Directive, chains: list[Chain], size: int) -> dict[int, list[Chain]]:
+    """Leave each chain the letters that no much heavier chain, of this clause or another, claims."""
+    best = [0.0] * size
+    for chain in chains:
+        for run in chain.runs:
+            for j in range(run.local, run.local + run.length):
+                best[j] = max(best[j], chain.weight)
+    settled: dict[int, list[Chain]] = defaultdict(list)
+    for chain in chains:
+        runs = tuple(part for run in chain.runs for part in _owned(run, best, chain.weight / SHARE))
+        if runs:
+            settled[chain.clause].append(Chain(chain.clause, runs, _weight_of(directive, runs)))
+    return settled
+
+
+def _owned(run: Run, best: Sequence[float], limit: float) -> Iterator[Run]:
+    start = None
+    for k in range(run.length + 1):
+        mine = k < run.length and best[run.local + k] <= limit
+        if mine and start is None:
+            start = k
+        elif not mine and start is not None:
+            if k - start >= 2:
+                yield Run(run.local + start, run.upper + start, k - start)
+            start = None
+
+
+def _windows(clause: int, chains: Sequence[Chain]) -> tuple[Window, ...]:
+    """Return a clause's chains as passages, those with most evidence first; no letter of either side counts twice."""
+    groups: list[list[Chain]] = []
+    for chain in sorted(_distinct(chains), key=lambda c: c.start):
+        if groups and chain.start <= max(c.end for c in groups[-1]) + PASSAGE_GAP:
+            groups[-1].append(chain)
+        else:
+            groups.append([chain])
+    windows = (Window(clause, tuple(group)) for group in groups)
+    return tuple(sorted(windows, key=lambda w: -w.evidence))
+
+
+def _distinct(chains: Sequence[Chain]) -> Iterator[Chain]:
+    """Yield chains, the heaviest first, leaving out those that mostly repeat letters told already."""
+    local: set[int] = set()
+    for chain in sorted(chains, key=lambda c: (-c.weight, c.start)):
+        own = {run.local + k for run in chain.runs for k in range(run.length)}
+        if len(own & local) <= 0.3 * len(own):
+            local |= own
+            yield chain
+
+
+def passage_of(text: str, local: Letters, start: int, end: int) -> Span:
+    """Return the place of some letters in the local text, widened to the commas around them."""
+    span = local.span(start, end)
+    first, last = span.start, span.end
+    while first > 0 and text[first - 1] not in _STOPS:
+        first -= 1
+    while last < len(text) and text[last] not in _STOPS:
+        last += 1
+    return Span(first, min(len(text), last + (last < len(text) and text[last] in "。；！？")))

@@ -1,0 +1,173 @@
+"""Treatments (落实方式): verbatim, adapted or absent, each with the passages that show it."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from policytext.spans import Span, merge_spans
+from policytext.structure.document import Document
+from policytext.tracing.alignment import Directive, Window, find_windows, passage_of, weigh
+from policytext.tracing.cascade import Clause, Passage, Status
+from policytext.tracing.hunks import Hunk, changes_strength, find_hunks, is_substantive
+from policytext.tracing.letters import Letters, fold_letters
+
+EVIDENCE = 4.4
+"""Evidence from which a clause counts as carried over, in letters of unique wording beyond what chance brings."""
+WHOLE = 0.75
+"""Share of a short clause that carries it over however little it weighs."""
+MOST_EDITS = 3
+"""Letters that a verbatim passage may change (definitions: verbatim)."""
+_LEAST_WOVEN = 6
+_MOST_PREFIX = 8
+_MORE = 0.12
+"""A further passage is told if it has this share of the best one's evidence."""
+_MOST_PASSAGES = 5
+_TITLE = re.compile(r"《[^《》]{8,200}》")
+_ENDS = "。！？；"
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A local document made ready for tracing."""
+
+    id: str
+    text: str
+    letters: Letters = field(repr=False)
+    sentence: Sequence[int] = field(repr=False)
+    """Number of the sentence that each letter stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a local document made of one clause, before changes are told."""
+
+    clause: int
+    status: Status
+    score: float
+    formulaic: bool
+    windows: tuple[Window, ...]
+    spans: tuple[Passage, ...]
+
+
+def prepare_local(document: Document) -> Local:
+    """Return what tracing needs of a local document: its prose, without a carrier's and without the titles that it cites."""
+    text = document.text.characters
+    letters = fold_letters(text, _own_wording(document))
+    numbers, number = [], 0
+    for i in range(len(letters)):
+        if i and any(c in _ENDS or c == "\n" for c in text[letters.offsets[i - 1] + 1 : letters.offsets[i]]):
+            number += 1
+        numbers.append(number)
+    return Local(document.id, text, letters, numbers)
+
+
+def _own_wording(document: Document) -> Iterator[Span]:
+    """Yield the prose of the document, or of what it carries, between the titles in 《》."""
+    for span in document.prose():
+        if document.attachment_start is not None and span.end <= document.attachment_start:
+            continue
+        start = span.start
+        for title in _TITLE.finditer(document.text.characters, span.start, span.end):
+            yield Span(start, title.start())
+            start = title.end()
+        yield Span(start, span.end)
+
+
+def find_treatments(directive: Directive, clauses: Sequence[Clause], local: Local) -> tuple[Finding, ...]:
+    """Return what a local document made of each clause, in the clauses' order."""
+    windows = find_windows(directive, local.letters, local.text)
+    owners = _owners(windows, len(local.letters))
+    return tuple(_judge(directive, n, clause, windows.get(n, ()), (local, owners)) for n, clause in enumerate(clauses))
+
+
+def _owners(windows: Mapping[int, Sequence[Window]], size: int) -> list[int]:
+    """Return the clause that each local letter is taken from; -1 for the document's own."""
+    owners, best = [-1] * size, [0.0] * size
+    for clause, own in windows.items():
+        for chain in (c for w in own for c in w.chains):
+            for run in chain.runs:
+                for j in range(run.local, run.local + run.length):
+                    if chain.weight > best[j]:
+                        owners[j], best[j] = clause, chain.weight
+    return owners
+
+
+def _judge(directive: Directive, n: int, clause: Clause, windows: Sequence[Window], place: tuple[Local, list[int]]) -> Finding:
+    local, owners = place
+    start, end = directive.bounds[n]
+    covered = {i for w in windows for i in w.covered}
+    whole = weigh(directive, range(start, end))
+    share = weigh(directive, covered) / whole if whole else 0.0
+    best = windows[0].evidence if windows else 0.0
+    single = weigh(directive, windows[0].covered) / whole if windows and whole else 0.0
+    if best < EVIDENCE and single < WHOLE:
+        return Finding(n, Status.ABSENT, round(share, 4), False, (), ())
+    told = tuple(w for w in windows[:_MOST_PASSAGES] if w is windows[0] or w.evidence >= max(1.5, _MORE * best))
+    verbatim = _verbatim_span(directive, n, clause, windows, place)
+    spans = [verbatim] if verbatim else [passage_of(local.text, local.letters, w.start, w.end) for w in told]
+    passages = tuple(Passage(s, s.of(local.text)) for s in merge_spans(spans))
+    formula = weigh(directive, covered & directive.formulae) >= 0.6 * weigh(directive, covered)
+    status = Status.VERBATIM if verbatim else Status.ADAPTED
+    return Finding(n, status, round(min(1.0, share), 4), formula, told, passages)
+
+
+def _verbatim_span(
+    directive: Directive, n: int, clause: Clause, windows: Sequence[Window], place: tuple[Local, list[int]]
+) -> Span | None:
+    """Return the stretch that says the whole clause, in order, in one sentence; None where there is none."""
+    local, owners = place
+    start, end = directive.bounds[n]
+    letters = directive.letters.text[start:end]
+    offsets = tuple(o - clause.span.start for o in directive.letters.offsets[start:end])
+    for window in (*windows, *_in_one_sentence(windows, local)):
+        if len(window.covered) < 0.8 * len(letters):
+            continue
+        first, last = _stretch(window, start, end, local)
+        passage = local.letters.text[first:last]
+        hunks = [h for h in find_hunks(letters, passage) if not _is_edge(h, passage)]
+        edits = [h for h in hunks if not _is_woven(h, first, owners, n)]
+        within = {local.sentence[j] for j in range(first, last) if owners[j] == n}
+        small = sum(h.size for h in edits) <= MOST_EDITS and not any(is_substantive(h, clause.text, offsets) for h in edits)
+        if small and len(within) == 1 and not changes_strength(letters, _without_woven(passage, hunks, edits)):
+            return passage_of(local.text, local.letters, window.start, window.end)
+    return None
+
+
+def _in_one_sentence(windows: Sequence[Window], local: Local) -> tuple[Window, ...]:
+    """Return the best passage's sentence-mates with it as one: another clause may be woven in between them."""
+    if not windows:
+        return ()
+    home = local.sentence[windows[0].start]
+    mates = [w for w in windows if local.sentence[w.start] == home == local.sentence[w.end - 1]]
+    chains = sorted((c for w in mates for c in w.chains), key=lambda c: c.start)
+    return (Window(windows[0].clause, tuple(chains)),) if len(mates) > 1 else ()
+
+
+def _stretch(window: Window, start: int, end: int, local: Local) -> tuple[int, int]:
+    """Return the local letters that the clause would take: its unmatched ends included, and a word or two up to the comma before."""
+    covered = window.covered
+    head, tail = min(covered) - start, end - 1 - max(covered)
+    first, last = max(0, window.start - head), min(len(local.letters), window.end + tail)
+    comma = local.letters.position(passage_of(local.text, local.letters, first, last).start)
+    return (comma if first - comma <= _MOST_PREFIX else first), last
+
+
+def _is_edge(hunk: Hunk, passage: str) -> bool:
+    """Tell whether an insertion lies outside the clause; words before it within its comma belong to it (探索建立…)."""
+    long = len(hunk.new) > MOST_EDITS
+    return not hunk.old and ((hunk.local_start == 0 and long) or hunk.local_end == len(passage))
+
+
+def _is_woven(hunk: Hunk, first: int, owners: Sequence[int], n: int) -> bool:
+    """Tell whether an insertion is another clause's measure, woven in."""
+    if hunk.old or len(hunk.new) < _LEAST_WOVEN:
+        return False
+    foreign = sum(owners[j] not in (-1, n) for j in range(first + hunk.local_start, first + hunk.local_end))
+    return foreign >= 0.7 * len(hunk.new)
+
+
+def _without_woven(passage: str, hunks: Sequence[Hunk], edits: Sequence[Hunk]) -> str:
+    woven = [h for h in hunks if h not in edits]
+    for hunk in reversed(woven):
+        passage = passage[: hunk.local_start] + passage[hunk.local_end :]
+    return passage

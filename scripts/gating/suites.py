@@ -1,0 +1,140 @@
+"""A suite: documents, their gold, and the floors of its figures.
+
+::
+
+    name = "demo"
+    documents = "documents"          # a folder, from where the suite's file stands; `gold` likewise
+    gold = "gold"
+    root = "国发〔2031〕5号"          # the directive to trace; without it nothing is traced
+    units = "directive_units.json"   # its clauses, within gold
+
+    [alignments]                     # file within gold = a part of the local document's title
+    "align_town.json" = "某某镇"
+
+    [floors]                         # figure = the least it may be
+    "header" = 0.9
+    "align_town.macro_f1" = 0.9
+
+A JSON object in gold with a `header` annotates a document; one with `links` tells who goes back to whom.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from scoring.extraction import score_extraction
+from scoring.links import score_links
+from scoring.tally import Tally
+from scoring.treatments import STATUSES, score_macro, score_treatments
+
+RECALLS = ("header", "slogan_traps", "span_hit", "changes", "links", "relations")
+"""Measures of which a share is told; of the others the F1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suite:
+    """What to run, and what it must reach; paths are absolute."""
+
+    name: str
+    documents: Path
+    gold: Path
+    root: str | None = None
+    units: str | None = None
+    alignments: dict[str, str] = field(default_factory=dict)
+    floors: dict[str, float] = field(default_factory=dict)
+
+    def is_here(self) -> bool:
+        """Tell whether documents and gold stand beside the project."""
+        return self.documents.exists() and self.gold.is_dir()
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Figures by name, and the items behind them, each named ``measure: document: item``."""
+
+    figures: dict[str, float]
+    hits: tuple[str, ...]
+    missed: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+def find_suites(root: Path) -> Iterator[Path]:
+    """Yield the files that describe suites, those of the project's own corpora first."""
+    yield from sorted((root / "corpora").glob("*/floors.toml"))
+    yield from sorted((root / "scripts").glob("floors-*.toml"))
+
+
+def read_suite(path: Path) -> Suite:
+    """Read a suite; a key that it does not know is an error."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    for key in ("documents", "gold"):
+        table[key] = (path.parent / table[key]).resolve()
+    return Suite(**table)
+
+
+def read_golds(suite: Suite) -> dict[str, Any]:
+    """Read all gold by file name."""
+    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(suite.gold.glob("*.json"))}
+
+
+def run_program(code: Path, arguments: list[str]) -> str:
+    """Run the program of a source tree; give what it writes."""
+    command = [sys.executable, "-m", "policytext", *arguments]
+    # An error of one file shows in the exit status; whether the others are right is what the scores tell.
+    run = subprocess.run(
+        command, env=os.environ | {"PYTHONPATH": str(code)}, capture_output=True, text=True, check=False
+    )
+    if run.returncode and not run.stdout:
+        raise RuntimeError(f"policytext {arguments[0]} failed: {run.stderr.strip()[-500:]}")
+    return run.stdout
+
+
+def run_trace(suite: Suite, code: Path, folder: Path) -> dict[str, Any]:
+    """Trace the suite's directive; give the trace."""
+    options = ["--root", str(suite.root), "-o", str(folder)]
+    run_program(code, ["trace", str(suite.documents), *options])
+    trace: dict[str, Any] = json.loads((folder / "trace.json").read_text(encoding="utf-8"))
+    return trace
+
+
+def find_tallies(suite: Suite, code: Path, folder: Path) -> Iterator[tuple[str, Tally]]:
+    """Yield each measure that the suite's gold allows."""
+    golds = read_golds(suite)
+    documents = {n.removesuffix(".json"): g for n, g in golds.items() if isinstance(g, dict) and "header" in g}
+    said = [
+        json.loads(line) for line in run_program(code, ["extract", str(suite.documents)]).splitlines() if line.strip()
+    ]
+    yield from score_extraction(documents, said).items()
+    if suite.root is None:
+        return
+    trace = run_trace(suite, code, folder)
+    for name, part in suite.alignments.items():
+        for measure, tally in score_treatments(golds[suite.units or ""], golds[name], trace, part).items():
+            yield f"{name.removesuffix('.json')}.{measure}", tally
+    for gold in golds.values():
+        if isinstance(gold, dict) and "links" in gold:
+            yield from score_links(gold["links"], trace).items()
+
+
+def find_figures(tallies: dict[str, Tally]) -> Iterator[tuple[str, float]]:
+    """Yield the figure of each measure, and the mean over the statuses of each alignment."""
+    for name, tally in tallies.items():
+        yield name, round(tally.recall, 4) if name.rpartition(".")[2] in RECALLS else tally.f1
+    for prefix in sorted({name.partition(".")[0] for name in tallies if "." in name}):
+        yield f"{prefix}.macro_f1", score_macro({s: tallies.get(f"{prefix}.{s}", Tally()) for s in STATUSES})
+
+
+def score_suite(suite: Suite, code: Path, folder: Path) -> Scores:
+    """Run the program of a source tree on a suite, with a folder for what it writes, and score it."""
+    tallies = dict(find_tallies(suite, code, folder))
+    hits, missed, wrong = (
+        tuple(f"{name}: {item}" for name, tally in tallies.items() for item in getattr(tally, outcome))
+        for outcome in ("hits", "missed", "wrong")
+    )
+    return Scores(dict(find_figures(tallies)), hits, missed, wrong)
