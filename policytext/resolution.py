@@ -15,9 +15,9 @@ from pathlib import Path
 from policytext.divisions import level_of_code, province_of_code
 from policytext.docnumber import DocNumber, find_docnumbers, parse_docnumber
 from policytext.errors import AmbiguousRoot, InvalidDocNumber, UnknownRoot
+from policytext.findings.identity import Identity, identify, is_same, level_and_region
 from policytext.findings.titles import is_bare, title_key
 from policytext.findings.values import Citation
-from policytext.identity import Identity, identify, is_same, level_and_region
 from policytext.structure.document import Document
 
 _LISTED = 8
@@ -67,7 +67,7 @@ class Resolved:
         return next(d for d in self.documents if d.id == id)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Known:
     """A document while citations are gathered."""
 
@@ -121,7 +121,13 @@ class _Index:
 def _fits(known: _Known, identity: Identity, number: DocNumber | None) -> bool:
     if number and known.number and known.number.key != number.key:
         return False
-    return any(is_same(identity, other) for other in known.identities)
+    return any(is_same(identity, other) for other in known.identities) and not _contradicted(known, identity)
+
+
+def _contradicted(known: _Known, identity: Identity) -> bool:
+    """Tell whether a document that open mentions could mean is known to be another issuer's."""
+    holders = [i for i in known.identities if i.holder and i.core == identity.core]
+    return bool(identity.holder and holders) and not any(is_same(identity, i) for i in holders)
 
 
 def _version(candidates: Sequence[_Known], before: "date | None") -> _Known | None:
@@ -206,7 +212,7 @@ def _teach(index: _Index, known: _Known, citation: Citation, identity: Identity 
     if number:
         known.heard[number] += 1
         index.number(known, number)
-    if identity and number and all(identity != i for i in known.identities):
+    if identity and (number or identity.holder) and all(identity != i for i in known.identities):
         known.identities.append(identity)
         index.learn(known, identity)
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Measure what a user waits for, and the memory that it takes, and hold both to their budgets.
 
-Each measure is the median of several runs of a fresh interpreter. An import's time is what it adds to a bare one; a trace's
-is the time of the whole run without start and imports, as ``-X importtime`` tells them.
+A short measure is the median of several runs of a fresh interpreter. An import's time is what it adds to a bare one;
+a trace's is that of the whole run without start and imports, as ``-X importtime`` tells them.
 
     uv run scripts/speed.py [--slack FACTOR] [--runs N]
 """

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from policytext.dates import Due
 from policytext.findings.quantities import Quantity
+from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
 
 
@@ -41,14 +42,18 @@ _GOAL = re.compile(
     r"基本|全面|大幅|初步|有效|走在|提升|增强|优化|改善|覆盖|报国务院|报[省市县]|总结|开展|组织|纳入|清零|到位|培育|发展|推行|缩小|扩大|巩固|突破|翻番"
 )
 _ACHIEVEMENT = re.compile(r"建成|形成|实现|完成|成为|基本建立|全面建立|建立健全|基本消除|全部")
-_NO_GOAL = re.compile(r"不得|不予|禁止|施行|有效期|届满|生效|召开|任期|停止执行|废止|之日起|举行|诞辰|成立.{0,4}周年|是.{0,30}(?:时期|阶段|之年|关键)|(?:基础|前提|背景|情况|条件)[上下]$")
-_COVERAGE = re.compile(
-    r"全[城域区面省市县员程时]{0,2}覆盖(?!的?[^，。；、]{0,6}(?:体系|机制|制度|网络|监管|格局|方式|模式|工作法))"
-    r"|覆盖(?:到)?(?:全部|所有|全[省市区县镇乡域])|全部(?:纳入|接入|开通|达标|建成|联通|通上)"
+_NO_GOAL = re.compile(
+    r"不得|不予|禁止|施行|有效期|届满|生效|召开|任期|停止执行|废止|之日起|举行|诞辰|成立.{0,4}周年|是.{0,30}(?:时期|阶段|之年|关键)|(?:基础|前提|背景|情况|条件)[上下]$|[是为的]$"
+    r"|^(?:通过|除了?|由于|用于|为了?|随着|围绕|在.{0,30}(?:方面|中|下|上)$)"
 )
+_COVERAGE = re.compile(
+    r"(?<![完、])全(?:面|流程)?覆盖(?!、|的?[^，。；、]{0,8}(?:体系|机制|制度|网络|格局|方式|模式|工作法|改革|系统|培训|城乡))"
+    r"|全[城域区省市县员程时]覆盖|覆盖(?:到)?(?:全部|所有|全[省市区县镇乡域])|全部(?:纳入|接入|开通|达标|建成|联通|通上)"
+)
+_FULL_COVERAGE = re.compile(r"(?<![完、])全覆盖(?!、|的?[^，。；、]{0,8}(?:制度|改革|系统))")
 _COVERING = re.compile(r"实现|推进|推动|做到|达到|确保|力争|促进|加快|逐步|基本|完成|建设|落实|全部|[要将应]|覆盖$")
 _TOLD_HERE = re.compile(
-    r"已(?![成])|(?<![为除到])了(?!解)|先后|共有|荣获|居全[国省]|稳居|跃居|跃升|创历史|获评|同比|累计(?!到|达到\d+[^，]{0,8}以上)|较上年|比上年|圆满|超额"
+    r"已(?![成])|(?<![为除到])了(?!解)|先后|共有|荣获|居全[国省]|稳居|跃居|跃升|创历史|获评|同比|较上年|比上年|圆满|超额"
 )
 _TOLD_AROUND = re.compile(
     r"(?<![比较])(?:去年|上年)|同比|近年来|近[一二三四五两几\d]{1,2}年|[一二三四五六七八九十\d]年来|以来[，,]|过去(?:[一五]年|的)|截[至止]|数据显示|据统计|"
@@ -57,20 +62,26 @@ _TOLD_AROUND = re.compile(
 _COMMITS = re.compile(
     r"目标|力争|争取|确保|要求|任务|标准|指标|应当|不得|必须|原则上|要(?![素点求闻么])|将(?!军)|拟|计划|预期|预计|逐步|努力|再|明年|今年|年内|年底前"
 )
-_COMMITS_TOLD = re.compile(r"力争|争取|按照.{0,40}标准|按.{0,40}标准|应当|不得|推动.{0,30}以上|目标是|预期目标|要(?:确保|达到|实现)|将(?:达|实现|新|建|完)|计划(?:到|在|新|建)")
+_COMMITS_TOLD = re.compile(r"力争|按照.{0,40}标准|按.{0,40}标准|应当|不得|推动.{0,30}以上|目标是|预期目标|要(?:确保|达到|实现)|将(?:达|实现|新|建|完)|计划(?:到|在|新|建)")
 _GRANTS = re.compile(r"给予|奖励|奖补|奖金|罚|扣除|一次性|可以?处|处以|没收|贴息|免征|征收|每人每[月年]|资助|保证金|注册资|违法所得|缴纳|封顶|授信|贷款额度")
-_CONDITION = re.compile(r"^(?:比|同比|较|快于|高于|低于|年满|未满|符合|具备|具有|凡|若|如果|因)|(?:的|者)$|之日起|(?:基础|前提|背景|情况|条件)[上下]$")
+_CONDITION = re.compile(r"^(?:比|同比|较|快于|高于|低于|年满|未满|符合|具备|具有|凡|若|如果|因)|(?:的|者)$|之日起|每[次批例]|(?:基础|前提|背景|情况|条件)[上下]$")
 _ATTRIBUTE = re.compile(r"\s?的(?!标准|目标|比例|要求|速度|增速|规模|左右|水平|任务|$)")
-_ENUMERATED = re.compile(r"\s?(?:方面|环节|领域|部分|问题|阶段|层次|维度|必须|坚持|字|要素)")
+_COMPARISON = re.compile(r"(?:^|[、])(?:比|较|同比|高于|低于|快于|高出|好于)[^、]{0,30}$")
+_ENUMERATED = re.compile(r"\s?(?:(?:主要)?指标|方面|环节|领域|部分|问题|阶段|层次|维度|必须|坚持|字|要素)")
 _PLAIN_NOUN = re.compile(r"[\u4e00-\u9fff](?<![的和并且及以])")
 _PROVISION = re.compile(r"面积|绿地率|覆盖率|绿化率|比例|比率|配建|用房|每百户|每千人|每万人")
-_DURATION = re.compile(r"时限|时间|办结|审批|压缩|缩短|办理|响应|到达")
+_DURATION = re.compile(r"时限|办结|审批|压缩|缩短|办理|响应|到达")
 _DONE = re.compile(r"新增|净增|新建|建成|完成|改造|开工|累计|投资|引进|培育|发放|实现|惠及|投入|形成")
 _YEAR = re.compile(r"(?<![比较与从自于由\d])((?:19|20)\d\d)年(?!以[来前])")
+_TITLE_YEAR = re.compile(r"^.{0,16}?((?:19|20)\d\d)年")
+_AHEAD = re.compile(
+    r"^[ \u3000]*[一二三四]、(?![^\n]{0,40}回顾)(?:关于|对)?((?:19|20)\d\d)年[^\n。]{0,20}(?:任务|部署|建议|要求|工作|安排)[^\n。]{0,10}$", re.MULTILINE
+)
+_HEADLINE = re.compile(r"^[ \u3000]*[一二三四五六七八九十]{1,3}、[ \u3000]*([^\n。；]{2,40})$", re.MULTILINE)
 _REVIEW = re.compile(r"回顾|成就|成绩|成效|现状|总结|发展基础|工作基础|工作情况|完成情况|发展环境|形势|过去(?:一年|五年)|基本情况")
-_FORWARD = re.compile(r"目标|任务|安排|建议|要求|打算|部署|思路|制度|机制|强化|提升|注重|取得.*实效|评估|宣传")
+_FORWARD = re.compile(r"目标|任务|安排|建议|要求|打算|部署|思路|制度|机制|强化|提升|注重|取得.*实效|评估|宣传|(?<!工)作出|年工作$|政策取向|(?<!去年)(?<!过去)重点工作")
 
-_LEGAL_KINDS = frozenset({"条例", "办法", "规定", "规则", "细则", "法", "章程", "暂行办法", "实施办法", "实施细则"})
+_LEGAL_KINDS = frozenset({"条例", "法", "法律", "章程"})
 _PLAN_KINDS = frozenset(
     {"意见", "方案", "规划", "计划", "通知", "决定", "决议", "报告", "纲要", "要点", "措施", "函", "复函", "批复", "请示", "公告", "通告", "公报", "命令", "纪要"}
 )
@@ -81,15 +92,28 @@ def genre_of(document: Document) -> Genre:
     header = document.header
     kind = header.attachment_kind or header.kind or ""
     articles = sum(s.marker.startswith("第") and s.marker.endswith("条") for s in document.sections)
-    named = re.search(r"(?:19|20)\d\d(?=年)", document.title[:20])
-    year = header.date.year if header.date else int(named[0]) if named else None
+    named = _TITLE_YEAR.search(document.title) or _AHEAD.search(document.text.characters)
+    year = header.date.year if header.date else int(named[1]) if named else None
     plan = kind in _PLAN_KINDS or header.number is not None or bool(re.search(r"(?:报告|规划|纲要|方案|意见|要点|计划|措施)$", document.title))
     legal = kind in _LEGAL_KINDS or articles > max(3, len(document.sections) // 2)
-    return Genre(year=year, legal=legal, telling=kind == "通报" or not (plan or legal))
+    told = kind == "通报" or (bool(document.title) and not (plan or legal))
+    return Genre(year=year, legal=legal, telling=told)
 
 
-def looks_back(heading: str) -> bool:
-    """Tell whether a section of that heading reviews past work (工作回顾)."""
+def find_reviews(document: Document) -> list[Span]:
+    """Return the stretches that look back on past work (工作回顾), in order and apart from each other.
+
+    Chapters are told by their headlines and not by the outline, for one headline read as prose would make a whole report a review.
+    """
+    text = document.text.characters
+    lines = [(m.start(), _looks_back(m[1])) for m in _HEADLINE.finditer(text)]
+    ends = [*(start for start, _ in lines[1:]), len(text)][: len(lines)]
+    reviews = [Span(start, end) for (start, back), end in zip(lines, ends, strict=True) if back]
+    reviews += [s.span for s in document.sections if (s.level > 1 or not lines) and _looks_back(s.heading)]
+    return list(merge_spans(reviews))
+
+
+def _looks_back(heading: str) -> bool:
     return bool(_REVIEW.search(heading)) and not _FORWARD.search(heading)
 
 
@@ -99,14 +123,15 @@ def accepts(figure: Quantity, setting: Setting) -> bool:
         return False
     if setting.genre.legal:
         return figure.cue == "bound" and bool(_PROVISION.search(setting.fragment)) and figure.unit_kind in {"share", "area"}
-    if figure.chinese and not figure.unit.startswith(("%", "个百分点")) and (figure.cue != "bound" or figure.value == 1):
-        return False
+    if figure.chinese and figure.unit_kind in {"count", "people", "time"} and (figure.cue != "bound" or figure.value == 1):
+        return False  # 三个中心, 一名: Chinese numerals name and count things far more often than they set targets.
     return _is_committed(figure, setting)
 
 
 def is_coverage(setting: Setting) -> bool:
     """Tell whether a fragment commits to, or tells of, the coverage of all there is."""
-    found = _COVERAGE.search(setting.fragment)
+    grammar = _FULL_COVERAGE if setting.genre.legal else _COVERAGE
+    found = grammar.search(setting.fragment)
     return bool(found) and "坚持" not in setting.fragment and bool(_COVERING.search(setting.fragment)) and len(setting.fragment) - len(found[0] if found else "") >= 4
 
 
@@ -122,7 +147,7 @@ def is_goal(setting: Setting) -> bool:
         return strong and due.by is not None
     if due.text.startswith("今年") and "目标" not in setting.sentence:
         return False
-    loose = due.text.endswith(("期间", "时期", "未来", "今后"))
+    loose = due.text.endswith(("期间", "时期")) or due.text.startswith(("未来", "今后"))
     return strong if loose or not setting.fresh else True
 
 
@@ -133,12 +158,20 @@ def status_of(kind: str, text: str, setting: Setting) -> str:
     if _is_past(setting) or _names_past_year(setting):
         return "reported"
     if setting.genre.telling:
-        firm = _COMMITS_TOLD.search(text) or (setting.due and not _TOLD_HERE.search(text))
-        return "target" if firm else "reported"
+        return "target" if _commits_in_telling(kind, text, setting) else "reported"
     if _TOLD_HERE.search(text) and not _COMMITS.search(text):
         return "reported"
     around = setting.sentence[: setting.offset] + text
     return "reported" if _TOLD_AROUND.search(around) and not _COMMITS.search(around) else "target"
+
+
+def _commits_in_telling(kind: str, text: str, setting: Setting) -> bool:
+    """Tell whether wording turns what a teller says into a commitment: a standard, a wish, a deadline to come."""
+    if _TOLD_HERE.search(text) or _TOLD_AROUND.search(setting.sentence):
+        return False
+    due = setting.due.text if setting.due else ""
+    ahead = bool(re.search(r"到|至|前|内|再|用|力争", due))
+    return ahead or bool(_COMMITS_TOLD.search(text)) or (kind == "coverage" and bool(re.search("逐步|加快|力争|确保", text)))
 
 
 def _is_past(setting: Setting) -> bool:
@@ -163,7 +196,10 @@ def _is_circumstance(figure: Quantity, setting: Setting) -> bool:
         return bool(_GRANTS.search(text))
     if _ATTRIBUTE.match(after):
         return True
-    if figure.unit_kind == "count" and (_ENUMERATED.match(after) or text[: figure.span.start].endswith("等")):
+    before = text[: figure.span.start].rstrip()
+    if (figure.cue == "verb" and before.endswith("的")) or _COMPARISON.search(before):
+        return True
+    if figure.unit_kind == "count" and (_ENUMERATED.match(after) or before.endswith("等")):
         return True
     limited = setting.fragment[: figure.span.end].endswith(("以上", "以下", "以内"))
     counted = figure.unit_kind in {"count", "people", "time"} and figure.cue in {"verb", "bound"}

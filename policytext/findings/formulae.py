@@ -10,7 +10,7 @@ from policytext.spans import Span
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{9,}")
 _CUT = re.compile("[、，,]")
-_WHO = re.compile(r"谁[\u4e00-\u9fff]{1,4}[、，]?谁[\u4e00-\u9fff]{1,4}(?=的|[，。；、”]|原则)")
+_WHO = re.compile(r"谁[^\W\d的谁]{1,4}[、，]?谁[^\W\d的谁]{1,4}?(?=的|[，。；、”]|原则|$)")
 _SYSTEM = re.compile(r"(?:国家|社会|基层|市域|省域|县域|城市|乡村|城乡|城乡社区)?治理体系和治理能力现代化")
 _DUTY_NOUNS = ("标准", "规定", "部署", "文件", "规划", "计划", "精神", "会议", "办法", "条例", "意见", "通知")
 
@@ -36,8 +36,8 @@ def _formula(text: str, span: Span, rule: str, members: tuple[str, ...] = ()) ->
 
 @cache
 def _ways() -> re.Pattern[str]:
-    member = f"[^、，,。；：“”\n]{{2,24}}?为{any_of('way')}"
-    return re.compile(f"以{member}(?:[、，,]{member}){{2,}}(?=[、，,。；\n的]|$)")
+    member = f"[^以、，,。；：“”\n]{{2,24}}?为{any_of('way')}"
+    return re.compile(f"以{member}(?:[、，,]以?{member}){{2,}}(?=[、，,。；\n的]|$)")
 
 
 @cache
@@ -88,7 +88,7 @@ def _find_unions(text: str) -> Iterator[Slogan]:
         items = re.split("[，,。；：“”（）\\s]", before)[-1]
         items = _ungoverned(items)
         members = tuple(re.split("[、和与及同]", items))
-        if len(members) >= 2 and all(2 <= len(m) <= 6 for m in members) and "把" not in items:
+        if len(members) >= 2 and all(2 <= len(m) <= 6 for m in members) and not re.search("[把等]", items):
             yield _formula(text, Span(match.start() - len(items), match.end()), "formula:union", members)
 
 
@@ -117,13 +117,15 @@ def _find_framed(text: str) -> Iterator[Slogan]:
         body = match["body"].removesuffix("的")
         members = tuple(re.split("[、，和]", body))
         start = match.start("body")
-        if _are_framed(members):
+        if _are_framed(body, members):
             yield _formula(text, Span(start, start + len(body)), "formula:frame", members)
         match = _frame().search(text, match.start() + 2)
 
 
-def _are_framed(members: Sequence[str]) -> bool:
+def _are_framed(body: str, members: Sequence[str]) -> bool:
     sizes = {len(m) for m in members}
     if min(sizes) < 4 or max(sizes) - min(sizes) > 2:
+        return False
+    if len(sizes) > 1 and "，" in body:
         return False
     return not any(m.endswith(_DUTY_NOUNS) or opens(m, "formula_frame") or "的" in m for m in members)

@@ -13,12 +13,12 @@ from policytext.findings.vocabulary import NUMERAL, attested, closes, word_class
 from policytext.spans import Span
 
 _COUNT = "[两三四五六七八九十]"
-_NOT_COUNTED = "级个方地国年省市县区家届次种类项者大部月日天周条万亿千百十点分元人倍"
+_NOT_COUNTED = "是角岸级个方地国年省市县区家届次种类项者大部月日天周条万亿千百十点分元人倍"
 _FORMS = re.compile(
     rf"{_COUNT}[^\W{_NOT_COUNTED}\d](?:联动|融合|合一|一体|同治|共治|并举)"
     rf"|多[\u4e00-\u9fff]合一"
     rf"|一[村社院企户人县镇乡校街区楼事项业品河湖园馆路地票企][一][策品档案业码表法宅韵特景图格册方警议色室单企]"
-    rf"|一[网窗门号口站证码章表屏卡键次图室岗链步][\u4e00-\u9fff]?(?:通办|统管|统揽|受理|申请|多用|多能|办结|办理|办好|联办|即办|通享|结算|到底)"
+    rf"|一[网窗门号口站证码章表屏卡键次图室岗链步](?:(?!性)[\u4e00-\u9fff])?(?:通办|统管|统揽|受理|申请|多用|多能|办结|办理|办好|联办|即办|通享|结算|到底)"
     rf"|(?:{NUMERAL}[^\W{_NOT_COUNTED}\d一二三四五六七八九十百千两双多]){{3,6}}"
 )
 _GLOSS = re.compile(r"[”\"]?[（(](?P<items>[^（）()]{3,80})[）)]")

@@ -16,10 +16,14 @@ from policytext.spans import Span
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{11,}")
 _SEPARATORS = (re.compile("[，,]"), re.compile("[、，,]"), re.compile("[、，,和与及]"))
 _LONGEST = 9
+_LONGEST_PREDICATE = 6
+_LONGEST_GROUP = 2 * _LONGEST + 1
 _COMMON_TAILS = frozenset("员者性力率度权品物区型类")
-_LONGER_HEADS = "全同共自一"
-"""Heads too common in three-letter nouns to say anything there: 全过程, 共青团, 一部分."""
-_FRAME_WORDS = frozenset("在以为于与同让有更不")
+_PREFIXES = frozenset("全同共自互一")
+"""Heads that also open common nouns: they count alone (全网共享, not 全民健身), and in four letters or more."""
+_EVEN = frozenset({"predicates", "numeral member"})
+"""Rules that trust the members' words alone: a change of separator then ends the run."""
+_FRAME_WORDS = frozenset("在以为于同让有更不")
 _PREDICATE = re.compile(r"以.[带促养补兴助护].$")
 
 
@@ -51,15 +55,16 @@ def _divide(stretch: re.Match[str], separator: re.Pattern[str]) -> Iterator[Span
 
 
 def _find_runs(text: str, segments: Sequence[Span]) -> Iterator[Slogan]:
+    sizes = [len(segment) for segment in segments]
     first = 0
-    while first < len(segments):
-        last = first
-        while last + 1 < len(segments) and len(segments[last + 1]) == len(segments[first]):
+    while first < len(sizes):
+        size, last = sizes[first], first
+        while last + 1 < len(sizes) and sizes[last + 1] == size:
             last += 1
-        if 3 <= len(segments[first]) <= 2 * _LONGEST + 1:
-            found = _best(text, segments, first, last)
-            if found:
-                yield found
+        longer = sum(sizes[i] > size for i in (first - 1, last + 1) if 0 <= i < len(sizes))
+        found = _best(text, segments, first, last) if last - first + 1 + longer >= 3 <= size <= _LONGEST_GROUP else None
+        if found:
+            yield found
         first = last + 1
 
 
@@ -67,8 +72,11 @@ def _best(text: str, segments: Sequence[Span], first: int, last: int) -> Slogan 
     for run in _widenings(text, segments, first, last):
         members = tuple(span.of(text) for span in run.spans)
         # 和 may join the last two members only: else two pairs would pass for a run.
-        joined = any(text[span.end] in "和与及" for span in run.spans[:-2])
+        joints = [text[span.end] for span in run.spans[:-1]]
+        joined = any(joint in "和与及" for joint in joints[:-1])
         rule = _rule_of(members, run) if len(members) >= 3 and not joined else None
+        if rule in _EVEN and not set(joints) <= {joints[0], *"和与及"}:
+            continue
         if rule:
             span = Span(run.spans[0].start, run.spans[-1].end)
             kind = "numeral" if rule == "shared head" and members[0][0] == "一" else "parallel"
@@ -114,13 +122,19 @@ def _head(shared: str) -> str:
 def _shared_rule(shared: str, run: _Run) -> str | None:
     head, tail = _head(shared), shared.rpartition("\0")[2]
     inner = shared[len(head) : len(shared) - len(tail)].split("\0")
-    if head and opens(head, "shared_head") and not run.right_open and (len(shared) > 3 or head not in _LONGER_HEADS):
+    if _is_head(head, len(shared)) and not run.right_open and (head not in _PREFIXES or not run.left_open):
         return "shared head"
     if any(_is_frame(shared_part) for shared_part in inner) and not run.right_open and not run.left_open:
         return "shared frame"
     if tail in word_class("shared_tail") and (not run.left_open or len(shared) == 3):
         return "shared tail"
     return None
+
+
+def _is_head(head: str, size: int) -> bool:
+    if head in _PREFIXES:
+        return size > 3
+    return any(head.startswith(word) for word in word_class("shared_head") if word not in _PREFIXES)
 
 
 def _is_frame(shared: str) -> bool:
@@ -137,5 +151,7 @@ def _word_rule(members: Sequence[str], run: _Run) -> str | None:
         return None
     if any(is_numeral_slogan(m) for m in members):
         return "numeral member"
+    if len(members[0]) > _LONGEST_PREDICATE or any(opens(m, "governor") and len(m) > 4 for m in members):
+        return None
     predicates = sum(m[-2:] in word_class("predicate") or bool(_PREDICATE.match(m)) for m in members)
     return "predicates" if 3 * predicates >= 2 * len(members) else None

@@ -44,7 +44,7 @@ _VERBS = (
     "新增|净增|增设|新建|改建|扩建|改扩建|建设|建成|建立|建|改造|更新|培育|培养|打造|创建|创成|选择|选取|选派|选树|遴选|评选|认定|招引|引进|引育|引入|"
     "实施|推进|推广|完成|开展|培训|轮训|开工|新开工|发展|组建|组织|举办|发布|推出|配备|配置|配齐|配|设立|设置|布局|布设|整治|修复|治理|造林|种植|安排|筹集|"
     "发放|投放|减税|减免|减轻|盘活|释放|退出|淘汰|帮扶|救助|覆盖|惠及|纳入|接入|联通|优选|支持建设|转化|突破|攻克|制定|修订|形成|扶持|孵化|"
-    "签约|落地|投产|竣工|通车|招聘|招录|解决|消除|落户|扩充|扩容|储备|收储|供应|续建|创办|转移|吸纳|累计|净增长|(?<!总)投资|提质"
+    "签约|落地|投产|竣工|通车|招聘|招录|解决|消除|落户|扩充|扩容|储备|收储|供应|续建|创办|转移|吸纳|累计|争取|净增长|(?<!总)投资|提质"
 )
 
 _COMPARATORS = {word: sign for table in (_BOUNDS, _LEVELS) for sign, words in table.items() for word in words.replace(_NEAR, "").split("|")}
@@ -93,8 +93,8 @@ def _is_aside(text: str, match: re.Match[str]) -> bool:
 
 def _quantity(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> Quantity | None:
     try:
-        low = parse_numeral(match["low"])
-        high = parse_numeral(match["high"]) if match["high"] else None
+        low = _number(match["low"])
+        high = _number(match["high"]) if match["high"] else None
     except InvalidNumeral:
         return None
     unit = "%" if match["percent"] else match["unit"] or match["first"]
@@ -103,7 +103,7 @@ def _quantity(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> Qua
     name, kind = _units()[unit]
     scale = match["scale"] or ""
     if match["big"]:  # 2万5千公里: no one multiple fits, so the figure is written out.
-        low, scale = _written_out(match["big"]) + parse_numeral(match["low"] + scale), ""
+        low, scale = _written_out(match["big"]) + _number(match["low"] + scale), ""
     sign, cue = _cue(text, match)
     return Quantity(
         span=Span(*match.span()),
@@ -114,6 +114,10 @@ def _quantity(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> Qua
         cue=cue,
         chinese=not match["low"][0].isdecimal(),
     )
+
+
+def _number(text: str) -> int | float:
+    return parse_numeral(re.sub(r"\s", "", text))
 
 
 def _written_out(parts: str) -> int | float:
@@ -146,6 +150,8 @@ def _per_unit(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> str
 
 
 def _doublings(text: str) -> Iterator[Quantity]:
+    if not re.search(r"[比较到至]|实现|力争|确保|总量|收入|总值|规模", text) or re.search(r"番(?:就|必须|的问题|了?$)", text) and len(text) < 8:
+        return
     for match in _DOUBLING.finditer(text):
         power = int(parse_numeral(match["n"]))
         yield _times(match, 2**power)
@@ -172,11 +178,12 @@ def _units() -> Mapping[str, tuple[str, str]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    number = rf"(?:{ARABIC}|{CHINESE})"
+    # Some converters part the digits: 4 9 2 5 0万吨.
+    number = rf"(?:\d(?:\s\d){{1,9}}(?:[.．]\d{{1,4}})?|{ARABIC}|{CHINESE})"
     words = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     unit = rf"(?:{words})(?![阶账性庭单才籍织所馆例素额])"
     return re.compile(
-        rf"(?P<percent>百分之)?(?<![\d.．])(?P<big>(?:\d{{1,5}}[万亿]){{1,2}}(?=\d))?(?P<low>{number})\s?(?P<first>%|％|[十百千万亿]{{0,2}}(?:{unit})(?=\s?[-—–~～至到]\s?\d))?"
-        rf"(?:\s?(?:-|—|–|~|～|－|至|到)+\s?(?:百分之)?(?P<high>{number}))?\s?[余多几]?(?P<scale>[十百千万亿]{{1,3}})?[余多]?\s?(?P<unit>{unit})?"
+        rf"(?P<percent>百分之)?(?<![\d.．])(?P<big>(?:\d{{1,5}}[万亿]){{1,2}}(?=\d))?(?P<low>{number})\s?(?P<first>%|％|[十百千万亿]{{0,2}}(?:{unit})(?=\s?[-—–~～〜至到]\s?\d))?"
+        rf"(?:\s?(?:-|—|–|~|～|〜|－|至|到)+\s?(?:百分之)?(?P<high>{number}))?\s?[余多几]?(?P<scale>[十百千万亿]{{1,3}})?[余多]?\s?(?P<unit>{unit})?"
         rf"(?P<post>{_one_of(*_POST)})?"
     )

@@ -81,14 +81,14 @@ def _span(match: re.Match[str], kind: str, after: str) -> Span:
 
 def _judge(content: str, before: str, after: str) -> _Judgement | None:
     parts = tuple(_PARTS.split(content))
-    if len(parts) > 1 and _are_parallel(parts):
+    if len(parts) > 1 and _HAN.search(content) and _are_parallel(parts):
         return _Judgement("parallel" if len(parts) > 2 else "quoted", "quoted:parallel", parts)
     if _is_counted(content):
         return _Judgement("numeral", "quoted:numeral")
     for rule, holds in (
         ("attested", bool(attested("quoted").fullmatch(content))),
         ("plus", bool(_PLUS.match(content) and _HAN.search(content))),
-        ("echo", bool(_ECHO.match(content))),
+        ("echo", bool(_ECHO.match(content) and _HAN.match(content))),
         ("form", bool(_FORM.match(content))),
         ("name", _is_name(content, before, after)),
     ):

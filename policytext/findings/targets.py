@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from policytext.dates import Due, find_deadlines
-from policytext.findings.commitments import Genre, Setting, accepts, genre_of, is_coverage, is_goal, looks_back, status_of
+from policytext.findings.commitments import Genre, Setting, accepts, find_reviews, genre_of, is_coverage, is_goal, status_of
 from policytext.findings.fragments import Sentence, find_sentences
 from policytext.findings.quantities import Quantity, find_quantities
 from policytext.findings.values import Deadline, Target
@@ -35,12 +35,12 @@ _RANK = {"bound": 5, "level": 4, "change": 3, "verb": 2, "limit": 1, "bare": 0}
 def find_targets(document: Document) -> Iterator[Target]:
     """Yield the targets (目标) of a document in order, each with the rule that found it."""
     genre, text = genre_of(document), document.text.characters
-    reviews = [s.span for s in document.sections if looks_back(s.heading)]
-    until = at = 0
+    reviews, at = find_reviews(document), 0
     for span in document.prose():
-        while at < len(reviews) and reviews[at].start <= span.start:
-            until, at = max(until, reviews[at].end), at + 1
-        yield from find_targets_in(text, span, genre=replace(genre, telling=genre.telling or span.start < until))
+        while at < len(reviews) and reviews[at].end <= span.start:
+            at += 1
+        review = at < len(reviews) and reviews[at].start <= span.start
+        yield from find_targets_in(text, span, genre=replace(genre, telling=genre.telling or review))
 
 
 def find_targets_in(text: str, span: Span, *, genre: Genre | None = None) -> Iterator[Target]:
@@ -121,7 +121,7 @@ def _pieces(text: str, figures: list[Quantity]) -> Iterator[tuple[Span, Quantity
     start, best = 0, figures[0]
     for figure in figures[1:]:
         joints = list(_JOINT.finditer(text, best.span.end, figure.span.start))
-        if joints and figure.span.start - joints[0].end() < 3 and not figure.cue == "verb":
+        if joints and figure.span.start - joints[-1].end() < 3 and figure.cue != "verb":
             continue  # 分别达到30%、20%; 达39545元、增长5%: only the whole says of what.
         if joints and figure.span.start >= best.span.end:
             yield Span(start, joints[0].start()), best

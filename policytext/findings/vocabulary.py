@@ -55,9 +55,14 @@ def _loose(character: str) -> str:
 
 def closes(text: str, name: str) -> bool:
     """Tell whether a text ends with a word of the class."""
-    return text.endswith(tuple(word_class(name)))
+    return text.endswith(_words(name))
 
 
 def opens(text: str, name: str) -> bool:
     """Tell whether a text starts with a word of the class."""
-    return text.startswith(tuple(word_class(name)))
+    return text.startswith(_words(name))
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(word_class(name)))

@@ -1,0 +1,179 @@
+"""Documents → Cascade (传导链): who goes back to the directive, and what each made of its clauses."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policytext.findings import Annotated
+from policytext.resolution import Resolved
+from policytext.spans import Span
+from policytext.tracing.additions import find_additions, share_additions
+from policytext.tracing.alignment import Directive, prepare_directive, weigh
+from policytext.tracing.cascade import Cascade, Change, Clause, Edge, Evidence, Node, Relation, Status, Treatment
+from policytext.tracing.changes import Side, find_changes, find_deadline_changes
+from policytext.tracing.clauses import find_clauses, find_sentences
+from policytext.tracing.links import WordingLink, link_documents
+from policytext.tracing.rewording import find_rewordings
+from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
+
+LEAST_SHARE = 0.05
+"""Evidence a letter from which a document that names no directive goes back to it by its wording; others of its subject have 0.01."""
+LEAST_EVIDENCE = 40.0
+"""Evidence in all that such a document needs."""
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with documents done, documents in all, and a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Upper:
+    """The directive, made ready."""
+
+    annotated: Annotated
+    clauses: tuple[Clause, ...]
+    directive: Directive
+
+    @property
+    def text(self) -> str:
+        return self.annotated.document.text.characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A local document against the directive."""
+
+    annotated: Annotated
+    local: Local
+    sentences: tuple[Span, ...]
+    findings: tuple[Finding, ...]
+
+
+def trace_documents(
+    corpus: Sequence[Annotated],
+    resolved: Resolved,
+    root: str,
+    *,
+    with_interpretations: bool = False,
+    comparing: bool = False,
+    on_progress: Progress | None = None,
+) -> Cascade:
+    """Trace a directive through annotated documents.
+
+    Parameters
+    ----------
+    corpus : sequence of Annotated
+    resolved : Resolved
+        What their citations mean.
+    root : str
+        Id of the directive; a ghost's gives documents and edges, and no clauses.
+    with_interpretations : bool, default False
+        Tell the treatments of news and commentaries too.
+    comparing : bool, default False
+        Link every document to the directive by its wording, however little it shares.
+    on_progress : callable, optional
+        See `Progress`.
+    """
+    by_id = {a.document.id: a for a in corpus}
+    upper = _prepare(by_id[root]) if root in by_id else None
+    readings = dict(_read_all(upper, corpus, on_progress)) if upper else {}
+    wording = list(_wording_links(upper, readings, every=comparing)) if upper else []
+    nodes, edges = link_documents([a.document for a in corpus], resolved, root, wording=wording)
+    told = [id for id in _implementing(nodes, edges, root, with_interpretations) if id in readings]
+    additions = {id: tuple(find_additions(by_id[id].document, readings[id].local, readings[id].findings)) for id in told}
+    held = {n.id: by_id[n.id].document for n in nodes if n.id in by_id}
+    return Cascade(
+        root=root,
+        nodes=nodes,
+        edges=edges,
+        clauses=upper.clauses if upper else (),
+        treatments=tuple(t for id in told if upper for t in _treatments(upper, readings[id])),
+        additions=tuple(share_additions(additions)),
+        texts={id: d.text.characters for id, d in held.items()},
+        origins={id: d.text for id, d in held.items()},
+    )
+
+
+def _prepare(annotated: Annotated) -> _Upper:
+    clauses = tuple(find_clauses(annotated.document))
+    stock = [s.span for s in annotated.slogans if s.kind == "formula"]
+    return _Upper(annotated, clauses, prepare_directive(annotated.document.text.characters, clauses, stock))
+
+
+def _read_all(upper: _Upper, corpus: Sequence[Annotated], on_progress: Progress | None) -> Iterator[tuple[str, _Reading]]:
+    for done, annotated in enumerate(corpus):
+        document = annotated.document
+        if on_progress:
+            on_progress(done, len(corpus), document.title)
+        if document.id != upper.annotated.document.id:
+            local = prepare_local(document)
+            findings = find_treatments(upper.directive, upper.clauses, local)
+            yield document.id, _Reading(annotated, local, tuple(find_sentences(document)), findings)
+
+
+def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bool) -> Iterator[WordingLink]:
+    """Yield the documents that carry enough of the directive's rare wording to go back to it though they name it not."""
+    whole = sum(weigh(upper.directive, range(*bounds)) for bounds in upper.directive.bounds)
+    since = upper.annotated.document.header.date
+    for id, reading in readings.items():
+        shown = [f for f in reading.findings if f.status is not Status.ABSENT and not f.formulaic]
+        evidence = sum(w.evidence for f in shown for w in f.windows)
+        borrowed = evidence / max(1, len(reading.local.letters))
+        date = reading.annotated.document.header.date
+        little = evidence < LEAST_EVIDENCE or borrowed < LEAST_SHARE
+        if not every and (little or (since and date and date < since)):
+            continue
+        carried = sum(f.score * weigh(upper.directive, range(*upper.directive.bounds[f.clause])) for f in shown)
+        best = max(shown, key=lambda f: max((w.evidence for w in f.windows), default=0.0), default=None)
+        quote = Evidence(document=id, span=best.spans[0].span, text=best.spans[0].text) if best else None
+        yield WordingLink(document=id, score=round(min(1.0, max(carried / whole if whole else 0.0, borrowed)), 4), evidence=quote)
+
+
+def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, with_interpretations: bool) -> Iterator[str]:
+    """Yield the held documents that implement the directive, by citation or by wording, in the order of the nodes."""
+    relations: dict[str, set[Relation]] = {}
+    for edge in edges:
+        relations.setdefault(edge.citing, set()).add(edge.relation)
+    for node in nodes:
+        said = relations.get(node.id, set())
+        if node.held and node.id != root and (with_interpretations or Relation.INTERPRETS not in said):
+            yield node.id
+
+
+def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
+    told = {f.clause for f in reading.findings if f.status is not Status.ABSENT}
+    for finding in reading.findings:
+        clause = upper.clauses[finding.clause]
+        siblings = {n for n in told if upper.clauses[n].path == clause.path}
+        changes = tuple(_changes(upper, reading, finding)) if finding.spans else ()
+        if not finding.spans and siblings:
+            changes = tuple(_vanished(upper, reading, clause, siblings))
+        yield Treatment(
+            clause=clause.id,
+            document=reading.local.id,
+            status=finding.status,
+            score=finding.score,
+            formulaic=finding.formulaic,
+            spans=finding.spans,
+            changes=changes,
+        )
+
+
+def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Change]:
+    """Yield the changes inside a treatment; the sentences around its passages are looked at, a date may stand before them."""
+    clause = Side(upper.text, (upper.clauses[finding.clause].span,), upper.annotated.slogans)
+    around = tuple(s for s in reading.sentences if any(s.overlaps(p.span) for p in finding.spans))
+    local = Side(reading.local.text, around or tuple(p.span for p in finding.spans), reading.annotated.slogans)
+    yield from find_changes(clause, local)
+    yield from find_rewordings(upper.directive, upper.text, reading.local, finding.windows)
+
+
+def _vanished(upper: _Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
+    """Yield the deadlines of an absent clause whose neighbours under the same heading were carried over without them."""
+    around = tuple(
+        s
+        for s in reading.sentences
+        for f in reading.findings
+        if f.clause in siblings and any(s.overlaps(p.span) for p in f.spans)
+    )
+    found = find_deadline_changes(Side(upper.text, (clause.span,), ()), Side(reading.local.text, around, ()))
+    yield from (c for c in found if c.direction == "dropped")

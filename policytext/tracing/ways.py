@@ -21,7 +21,7 @@ def reaching(root: str, ways: Iterable[Way]) -> dict[str, None]:
 
 
 def without_cycles(ways: Iterable[Way], order: Mapping[str, tuple[int, int]]) -> frozenset[Way]:
-    """Return the ways without those that close a cycle; of two that cite each other the one of lower order goes back."""
+    """Return the ways without those that close a cycle; of two that cite each other the higher in order goes back."""
     pairs = dict.fromkeys(ways)
     ahead: defaultdict[str, list[str]] = defaultdict(list)
     for citing, cited in pairs:
@@ -31,7 +31,7 @@ def without_cycles(ways: Iterable[Way], order: Mapping[str, tuple[int, int]]) ->
 
 
 def _open(ahead: dict[str, list[str]]) -> list[str]:
-    """Take out the ways that lead back to a node still being walked; return the nodes in the order walked, ends first."""
+    """Take out the ways that lead back to a node still being walked; return the nodes walked, ends first."""
     state: dict[str, bool] = {}
     done: list[str] = []
     for first in list(ahead):

@@ -61,7 +61,7 @@ def score_commit(root: Path, suite: Suite, commit: str) -> Scores | None:
             packed.extractall(code, filter="data")
         try:
             return score_suite(suite, code, Path(folder) / "out")
-        except (RuntimeError, FileNotFoundError, LookupError):
+        except (RuntimeError, LookupError):
             return None
 
 

@@ -83,43 +83,46 @@ def read_golds(suite: Suite) -> dict[str, Any]:
     return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(suite.gold.glob("*.json"))}
 
 
-def run_program(code: Path, arguments: list[str]) -> str:
-    """Run the program of a source tree; give what it writes."""
-    command = [sys.executable, "-m", "policytext", *arguments]
-    # An error of one file shows in the exit status; whether the others are right is what the scores tell.
-    run = subprocess.run(
-        command, env=os.environ | {"PYTHONPATH": str(code)}, capture_output=True, text=True, check=False
-    )
+def run_program(code: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program of a source tree; an error of one file, told by the exit status, leaves the others to score."""
+    # -P: else a tree in the working directory would come before the one that is meant.
+    command = [sys.executable, "-P", "-m", "policytext", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(code), "PYTHONUTF8": "1"}
+    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+def extract(suite: Suite, code: Path) -> list[dict[str, Any]]:
+    """Extract the suite's documents."""
+    run = run_program(code, "extract", str(suite.documents))
     if run.returncode and not run.stdout:
-        raise RuntimeError(f"policytext {arguments[0]} failed: {run.stderr.strip()[-500:]}")
-    return run.stdout
+        raise RuntimeError(f"policytext extract failed: {run.stderr.strip()[-500:]}")
+    return [json.loads(line) for line in run.stdout.split("\n") if line.strip()]
 
 
-def run_trace(suite: Suite, code: Path, folder: Path) -> dict[str, Any]:
-    """Trace the suite's directive; give the trace."""
-    options = ["--root", str(suite.root), "-o", str(folder)]
-    run_program(code, ["trace", str(suite.documents), *options])
-    trace: dict[str, Any] = json.loads((folder / "trace.json").read_text(encoding="utf-8"))
-    return trace
+def trace(suite: Suite, code: Path, folder: Path) -> dict[str, Any]:
+    """Trace the suite's directive."""
+    run = run_program(code, "trace", str(suite.documents), "--root", str(suite.root), "-o", str(folder))
+    written = folder / "trace.json"
+    if not written.is_file():
+        raise RuntimeError(f"policytext trace failed: {run.stderr.strip()[-500:]}")
+    result: dict[str, Any] = json.loads(written.read_text(encoding="utf-8"))
+    return result
 
 
 def find_tallies(suite: Suite, code: Path, folder: Path) -> Iterator[tuple[str, Tally]]:
     """Yield each measure that the suite's gold allows."""
     golds = read_golds(suite)
     documents = {n.removesuffix(".json"): g for n, g in golds.items() if isinstance(g, dict) and "header" in g}
-    said = [
-        json.loads(line) for line in run_program(code, ["extract", str(suite.documents)]).splitlines() if line.strip()
-    ]
-    yield from score_extraction(documents, said).items()
+    yield from score_extraction(documents, extract(suite, code)).items()
     if suite.root is None:
         return
-    trace = run_trace(suite, code, folder)
+    traced = trace(suite, code, folder)
     for name, part in suite.alignments.items():
-        for measure, tally in score_treatments(golds[suite.units or ""], golds[name], trace, part).items():
+        for measure, tally in score_treatments(golds[suite.units or ""], golds[name], traced, part).items():
             yield f"{name.removesuffix('.json')}.{measure}", tally
     for gold in golds.values():
         if isinstance(gold, dict) and "links" in gold:
-            yield from score_links(gold["links"], trace).items()
+            yield from score_links(gold["links"], traced).items()
 
 
 def find_figures(tallies: dict[str, Tally]) -> Iterator[tuple[str, float]]:

@@ -154,5 +154,6 @@ def outcome(path: Path) -> str:
 @pytest.mark.real
 @pytest.mark.skipif(not SHARED.exists(), reason="the real documents are not beside the project")
 def test_every_real_file_is_read_or_refused_with_a_reason() -> None:
-    files = [path for path in sorted(SHARED.rglob("*")) if path.suffix.lower() in find_suffixes()]
+    suffixes = find_suffixes()
+    files = [path for path in sorted(SHARED.rglob("*")) if path.suffix.lower() in suffixes]
     assert [path.name for path in files if not outcome(path).strip()] == []

@@ -4,8 +4,10 @@ import time
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from policytext.errors import DamagedSource, EmptySource
+from policytext.errors import DamagedSource, EmptySource, ReadingError
 from policytext.reading.txt import make_source, parse_txt
 
 LINE = "各村要按照本方案要求，建立便民服务站，每周开放不少于30小时。"
@@ -75,3 +77,16 @@ def test_text_at_hand_needs_no_file() -> None:
 @pytest.mark.parametrize("text", [pytest.param("", id="empty"), pytest.param("\ud800", id="half a surrogate pair")])
 def test_any_text_at_hand_makes_a_source(text: str) -> None:
     assert make_source(text).text == ""
+
+
+def outcome(data: bytes) -> str:
+    """Return what a reader gets to see: the text or the reason."""
+    try:
+        return parse_txt(data, "a.txt").text
+    except ReadingError as error:
+        return error.reason
+
+
+@given(st.binary() | st.lists(st.binary() | st.just(LINE.encode()) | st.just(LINE.encode("gbk"))).map(b"\n".join))
+def test_any_bytes_give_text_or_a_reason(data: bytes) -> None:
+    assert outcome(data).strip()

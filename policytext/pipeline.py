@@ -1,0 +1,188 @@
+"""The stages chained: file → Source → Text → Document → Annotated → Cascade."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from policytext.cleaning import clean
+from policytext.corpus import Listing, Progress, ReadFailure, SourceRead, overridden, read_files, read_listing
+from policytext.errors import UnknownRoot
+from policytext.findings import Annotated, annotate
+from policytext.reading import make_source, read_source
+from policytext.resolution import find_root, resolve_citations
+from policytext.structure import parse_documents
+from policytext.structure.document import Document
+from policytext.text import Source
+from policytext.tracing import trace_documents
+from policytext.tracing.cascade import Cascade
+
+__all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents read from files and folders, and the files that could not be read."""
+
+    documents: tuple[Annotated, ...]
+    failures: tuple[tuple[str, str], ...] = ()
+    """(path, message) of each."""
+    skipped: int = 0
+    """Files in folders that no reader takes."""
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __iter__(self) -> Iterator[Annotated]:
+        return iter(self.documents)
+
+
+def parse_source(source: Source) -> tuple[Document, ...]:
+    """Return the documents that a source holds: one, or those of a compilation (汇编)."""
+    return parse_documents(clean(source))
+
+
+def parse(text: str, *, path: str = "<text>") -> Document:
+    """Return the document that a text is; of a compilation, the first one.
+
+    Examples
+    --------
+    >>> parse("青禾县人民政府关于办好农家书屋的通知\\n各乡镇人民政府：\\n请认真落实。").header.kind
+    '通知'
+    """
+    return parse_source(make_source(text, path=path))[0]
+
+
+def load(path: str | Path, *, password: str | None = None) -> tuple[Document, ...]:
+    """Read a file and return the documents that it holds.
+
+    Raises
+    ------
+    ReadingError
+        If the file cannot be read; the message names file, page and reason.
+    """
+    return parse_source(read_source(path, password=password))
+
+
+def annotate_files(
+    listing: Listing, *, jobs: int = 1, on_progress: Progress | None = None
+) -> Iterator[Annotated | ReadFailure]:
+    """Yield what is found in each document of a listing, in its order, or why a file cannot be read.
+
+    Parameters
+    ----------
+    listing : Listing
+    jobs : int, default 1
+        Processes at work on the findings.
+    on_progress : callable, optional
+        Called before each file with files done, files in all, and its path.
+    """
+    reads = read_files(listing, on_progress=on_progress)
+    if jobs == 1:
+        for read in reads:
+            yield from _annotate_read(read)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(max_workers=jobs) as pool:
+        for found in pool.map(_list_read, reads, chunksize=1):
+            yield from found
+
+
+def _list_read(read: SourceRead | ReadFailure) -> list[Annotated | ReadFailure]:
+    return list(_annotate_read(read))
+
+
+def _annotate_read(read: SourceRead | ReadFailure) -> Iterator[Annotated | ReadFailure]:
+    if isinstance(read, ReadFailure):
+        yield read
+        return
+    for document in parse_source(read.source):
+        yield annotate(overridden(document, read.file.overrides))
+
+
+def load_corpus(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    manifest: str | Path | None = None,
+    jobs: int = 1,
+    on_progress: Progress | None = None,
+) -> Corpus:
+    """Read files and folders and find what is in each document.
+
+    Parameters
+    ----------
+    paths : path or iterable of paths
+        Files are read whatever their names; folders are walked.
+    manifest : path, optional
+        CSV or TOML whose fields override what was read; otherwise the folders' own.
+    jobs : int, default 1
+        Processes at work.
+    on_progress : callable, optional
+        Called before each file with files done, files in all, and its path.
+
+    Raises
+    ------
+    EmptySource
+        If there is no document in the folders.
+    InvalidManifest
+        If a manifest cannot be used.
+    """
+    listed = [paths] if isinstance(paths, str | Path) else list(paths)
+    listing = read_listing(listed, manifest=Path(manifest) if manifest else None)
+    items = list(annotate_files(listing, jobs=jobs, on_progress=on_progress))
+    return Corpus(
+        tuple(i for i in items if isinstance(i, Annotated)),
+        tuple((i.path, i.message) for i in items if isinstance(i, ReadFailure)),
+        sum(listing.skipped.values()),
+    )
+
+
+def trace(
+    corpus: Corpus | Sequence[Annotated | Document],
+    *,
+    root: str,
+    with_interpretations: bool = False,
+    on_progress: Callable[[int, int, str], None] | None = None,
+) -> Cascade:
+    """Trace how a directive passes down through a corpus, clause by clause.
+
+    Parameters
+    ----------
+    corpus : Corpus, or sequence of Annotated or Document
+    root : str
+        The directive: a document number, a title or a part of one, a path or an id.
+    with_interpretations : bool, default False
+        Tell the treatments of news and commentaries too.
+    on_progress : callable, optional
+        Called with documents done, documents in all, and a title.
+
+    Raises
+    ------
+    UnknownRoot, AmbiguousRoot
+        If `root` fits no document, or several; the message names them.
+    """
+    documents = [a if isinstance(a, Annotated) else annotate(a) for a in corpus]
+    resolved = resolve_citations(
+        [a.document for a in documents], {a.document.id: tuple(a.citations) for a in documents}
+    )
+    known = find_root(root, resolved)
+    cascade = trace_documents(
+        documents, resolved, known.id, with_interpretations=with_interpretations, on_progress=on_progress
+    )
+    return replace(cascade, errors=corpus.failures) if isinstance(corpus, Corpus) else cascade
+
+
+def compare(a: Document | Annotated, b: Document | Annotated) -> Cascade:
+    """Compare two documents: what `b` makes of the clauses of `a`, whether it names it or not.
+
+    Raises
+    ------
+    UnknownRoot
+        If `a` and `b` are the same document.
+    """
+    upper, lower = (d if isinstance(d, Annotated) else annotate(d) for d in (a, b))
+    if upper.document.id == lower.document.id:
+        raise UnknownRoot(f"expected two documents, got {upper.document.title or upper.document.id} twice")
+    documents = [upper, lower]
+    resolved = resolve_citations([d.document for d in documents], {d.document.id: tuple(d.citations) for d in documents})
+    return trace_documents(documents, resolved, upper.document.id, with_interpretations=True, comparing=True)

@@ -1,0 +1,81 @@
+"""Additions (新增): local clauses without counterpart in the directive."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from policytext.spans import Span
+from policytext.structure.document import Document
+from policytext.tracing.cascade import Addition, Passage, Status
+from policytext.tracing.clauses import find_sentences
+from policytext.tracing.letters import fold_letters
+from policytext.tracing.treatments import Finding, Local
+
+_OWN = 0.25
+"""Share of borrowed letters up to which a sentence, or a part between commas, is the document's own."""
+_LEAST = 8
+"""Letters of the shortest addition."""
+_SHARED = 0.6
+_COMMA = re.compile("[，：]")
+_FRAME = re.compile(r"为.{0,12}(?:贯彻|落实|推进|加强|进一步|切实|深入).{0,400}(?:制定|提出|特制|结合.{0,20}实际|通知如下|如下)|印发给你们|请.{0,12}(?:贯彻|执行|落实|遵照)")
+
+
+def find_additions(document: Document, local: Local, findings: Sequence[Finding]) -> Iterator[Addition]:
+    """Yield a document's own sentences, and its own parts inside sentences that it took over, in order."""
+    text = document.text.characters
+    taken = _taken(local, findings)
+    own = {offset for offset in local.letters.offsets}
+    for sentence in find_sentences(document):
+        places = [o for o in range(sentence.start, sentence.end) if o in own]
+        if len(places) < _LEAST or _FRAME.search(sentence.of(text)):
+            continue
+        if sum(o in taken for o in places) <= _OWN * len(places):
+            yield Addition(document=document.id, passage=Passage(sentence, sentence.of(text)))
+            continue
+        for part in _own_parts(text, sentence, taken, own):
+            yield Addition(document=document.id, passage=Passage(part, part.of(text)))
+
+
+def _taken(local: Local, findings: Sequence[Finding]) -> set[int]:
+    offsets = local.letters.offsets
+    return {
+        offsets[j]
+        for finding in findings
+        if finding.status is not Status.ABSENT
+        for window in finding.windows
+        for chain in window.chains
+        for run in chain.runs
+        for j in range(run.local, run.local + run.length)
+    }
+
+
+def _own_parts(text: str, sentence: Span, taken: set[int], own: set[int]) -> Iterator[Span]:
+    """Yield runs of parts between commas that are the document's own."""
+    edges = [sentence.start, *(m.end() for m in _COMMA.finditer(text, sentence.start, sentence.end)), sentence.end]
+    start: int | None = None
+    for first, last in zip(edges, edges[1:], strict=False):
+        places = [o for o in range(first, last) if o in own]
+        mine = bool(places) and sum(o in taken for o in places) <= _OWN * len(places)
+        if mine and start is None:
+            start = first
+        if start is not None and (not mine or last == sentence.end):
+            end = last if mine else first
+            bare = text[start:end].rstrip("，：。；")
+            if sum(o in own for o in range(start, end)) >= _LEAST:
+                yield Span(start, start + len(bare))
+            start = None
+
+
+def share_additions(additions: Mapping[str, Sequence[Addition]]) -> Iterator[Addition]:
+    """Yield all additions, each with the ids of the other documents that have it too."""
+    grams = {id: _grams("".join(a.passage.text for a in own)) for id, own in additions.items()}
+    for id, own in additions.items():
+        for addition in own:
+            mine = _grams(addition.passage.text)
+            others = tuple(o for o, theirs in grams.items() if o != id and mine and len(mine & theirs) >= _SHARED * len(mine))
+            yield replace(addition, shared_with=others)
+
+
+def _grams(text: str) -> set[str]:
+    letters = fold_letters(text).text
+    return {letters[i : i + 5] for i in range(len(letters) - 4)}

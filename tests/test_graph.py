@@ -1,0 +1,51 @@
+import re
+from pathlib import Path
+
+import networkx
+import pytest
+
+from policytext.graph import to_networkx, write_graphml
+from policytext.spans import Span
+from policytext.tracing.cascade import Basis, Cascade, Edge, Evidence, Node, Relation
+
+
+@pytest.fixture
+def two() -> Cascade:
+    nodes = (
+        Node(id="a", title="意见", number="中办发〔2022〕908号", level="central", depth=0),
+        Node(id="b", title="方案\x0b", held=False),
+    )
+    evidence = Evidence(document="b", span=Span(0, 3), text="根据\x00意见")
+    edge = Edge(
+        citing="b",
+        cited="a",
+        relation=Relation.IMPLEMENTS,
+        basis=Basis.CITATION,
+        direct=True,
+        score=1,
+        evidence=evidence,
+    )
+    return Cascade(root="a", nodes=nodes, edges=(edge,), clauses=(), treatments=(), additions=())
+
+
+def test_edges_run_from_citing_to_cited(two: Cascade) -> None:
+    assert list(to_networkx(two).edges) == [("b", "a")]
+
+
+def test_no_attribute_is_none_and_kinds_are_steady(two: Cascade) -> None:
+    graph = to_networkx(two)
+    kinds = [{key: type(value) for key, value in data.items()} for _, data in graph.nodes(data=True)]
+    assert kinds[0] == kinds[1]
+    assert type(None) not in kinds[0].values()
+    assert graph.nodes["b"]["depth"] == -1
+    assert isinstance(graph.edges["b", "a"]["score"], float)
+
+
+def test_graphml_reads_back_and_holds_no_control_character(two: Cascade, tmp_path: Path) -> None:
+    path = tmp_path / "cascade.graphml"
+    write_graphml(two, path)
+    again = networkx.read_graphml(path)
+    assert again.nodes["a"]["number"] == "中办发〔2022〕908号"
+    assert again.nodes["b"]["title"] == "方案\ufffd"
+    assert again.nodes["b"]["held"] is False
+    assert not re.search(r"[\x00-\x08\x0b]", path.read_text(encoding="utf-8"))
