@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from policytext.docnumber import DocNumber, parse_docnumber
     from policytext.errors import PolicytextError, ReadingError, UnknownRoot
+    from policytext.findings import Annotated
     from policytext.findings.values import Citation, Principle, Slogan, Target
     from policytext.graph import to_networkx
-    from policytext.pipeline import annotate, compare, load, load_corpus, parse, trace
+    from policytext.pipeline import Corpus, annotate, compare, load, load_corpus, parse, trace
     from policytext.reporting.folder import write_findings, write_report
     from policytext.reporting.wire import to_wire, to_wire_trace
     from policytext.spans import Span
@@ -39,9 +40,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "policytext.docnumber": "DocNumber parse_docnumber",
     "policytext.errors": "PolicytextError ReadingError UnknownRoot",
+    "policytext.findings": "Annotated",
     "policytext.findings.values": "Citation Principle Slogan Target",
     "policytext.graph": "to_networkx",
-    "policytext.pipeline": "annotate compare load load_corpus parse trace",
+    "policytext.pipeline": "Corpus annotate compare load load_corpus parse trace",
     "policytext.reporting.folder": "write_findings write_report",
     "policytext.reporting.wire": "to_wire to_wire_trace",
     "policytext.spans": "Span",
@@ -53,10 +55,12 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split
 
 __all__ = [
     "Addition",
+    "Annotated",
     "Cascade",
     "Change",
     "Citation",
     "Clause",
+    "Corpus",
     "DocNumber",
     "Document",
     "Edge",

@@ -27,12 +27,8 @@ _DATE = re.compile(
     r"|(?<!\d)(\d{4})([-./])(\d{1,2})\5(\d{1,2})(?!\d)"
 )
 
-_OPENING = (
-    r"(?P<open>(?:力争|争取|确保|计划|预计|原则上)?(?:(?<![前以起年月日截\d])[到至]|(?<![的前])在|(?<![基位属等关由对])于|赶在))?"
-)
-_ENDING = (
-    r"(?P<end>\s?(?:年?底之?以?前|年末前?|年?底|末|之前|以前|前(?![后期沿三五十])|年度?内|之内|以内|内(?![容部地涵外蒙乱])|上半年|下半年|年?中期))?"
-)
+_OPENING = r"(?P<open>(?:力争|争取|确保|计划|预计|原则上)?(?:(?<![前以起年月日截\d])[到至]|(?<![的前])在|(?<![基位属等关由对])于|赶在))?"
+_ENDING = r"(?P<end>\s?(?:年?底之?以?前|年末前?|年?底|末|之前|以前|前(?![后期沿三五十])|年度?内|之内|以内|内(?![容部地涵外蒙乱])|上半年|下半年|年?中期))?"
 _ABSOLUTE = re.compile(
     rf"{_OPENING}\s?(?P<year>{_YEAR})\s?年(?:\s?(?P<month>{_SMALL})\s?月(?:份)?(?:\s?(?P<day>{_SMALL})\s?[日号])?)?{_ENDING}"
 )
@@ -116,6 +112,8 @@ def find_deadlines(text: str, *, year: int | None = None) -> Iterator[Due]:
     year : int, optional
         Year of the document; with it, deadlines that name none (年底前, 6月底前, 今年) are found as well.
     """
+    if not re.search("[年月纪五]", text):
+        return
     found = [*_absolute(text), *_plans(text), *_within(text)]
     found += [Due(Span(*m.span()), m[0], by="2050") for m in _CENTURY.finditer(text)]
     if year is not None:
@@ -175,7 +173,7 @@ def _plans(text: str) -> Iterator[Due]:
 
 def _within(text: str) -> Iterator[Due]:
     for match in _WITHIN.finditer(text):
-        if not (match["open"] or match["end"]) or match["open"] == "在" and not match["end"]:
+        if not (match["open"] or match["end"]) or (match["open"] == "在" and not match["end"]):
             continue
         try:
             low = parse_numeral(match["low"])

@@ -208,7 +208,11 @@ def _is_central(name: str) -> bool:
     plain = re.sub(r"^中华人民共和国", "", name)
     listed = plain.startswith(tuple(central["departments"]))
     first = re.split(r"[ 、，]", name)[0]
-    return listed or first in central["exact"] or (first.startswith(tuple(central["openings"])) and bool(_BODY.match(first)))
+    return (
+        listed
+        or first in central["exact"]
+        or (first.startswith(tuple(central["openings"])) and bool(_BODY.match(first)))
+    )
 
 
 @cache

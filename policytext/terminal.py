@@ -37,15 +37,16 @@ def show_cascade(cascade: Cascade) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("文件 document", "文号 number", "层级 level", "依据 basis"):
-        table.add_column(name, overflow="fold")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    table.add_column("文件 document", no_wrap=True, overflow="ellipsis", ratio=1, min_width=24)
+    for name in ("文号 number", "层级 level", "依据 basis"):
+        table.add_column(name, no_wrap=True)
     for status in STATUS.values():
-        table.add_column(str(status), justify="right")
+        table.add_column(status.chinese, justify="right")
     told = {node.id for node in cascade.implementing}
     for rank, node, edge in cascade.walk():
-        ghost = "" if node.held else " （未收 ghost）"
-        title = "  " * rank + ("└ " if rank else "") + tidy(node.title or node.number or node.id)[:60] + ghost
+        ghost = "" if node.held else "〔未收〕"
+        title = "  " * rank + ("└ " if rank else "") + ghost + tidy(node.title or node.number or node.id)
         level = find_label(LEVEL, node.level).chinese
         basis = f"{find_label(BASIS, edge.basis).chinese} {edge.score:.2f}" if edge else ""
         counts = [str(n) for n in cascade.counts(node.id).values()] if node.id in told else [""] * len(STATUS)

@@ -164,9 +164,9 @@ def test_root_that_fits_none_says_so() -> None:
     ("one", "other", "same"),
     [
         pytest.param(
-            "川北省加强书屋建设实施意见", "中共川北省委关于加强书屋建设的实施意见", True, id="place for issuer"
+            "四川省加强书屋建设实施意见", "中共四川省委关于加强书屋建设的实施意见", True, id="place for issuer"
         ),
-        pytest.param("全民读书条例", "川北省全民读书条例", False, id="the nation's and a province's"),
+        pytest.param("全民读书条例", "四川省全民读书条例", False, id="the nation's and a province's"),
         pytest.param("读书法", "中华人民共和国读书法", True, id="a law by its common name"),
         pytest.param("读书法（2019年修正）", "读书法", True, id="the year of a revision"),
         pytest.param("书屋办法（试行）", "书屋办法", False, id="trial rules are other rules"),

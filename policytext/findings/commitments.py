@@ -1,40 +1,9 @@
 """What commits: when a figure, a coverage or a goal is a target (目标), when it is told, and when it is neither."""
 
 import re
-from dataclasses import dataclass
 
-from policytext.dates import Due
+from policytext.findings.genres import Setting
 from policytext.findings.quantities import Quantity
-from policytext.spans import Span, merge_spans
-from policytext.structure.document import Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Genre:
-    """What the kind of a document says of the figures in it."""
-
-    year: int | None = None
-    """Year of the document; deadlines before it are told, not set."""
-    legal: bool = False
-    """A law or regulation (法规): its figures are rules, not targets, unless they set a standard of provision."""
-    telling: bool = False
-    """News, a commentary, a review of past work: figures are told unless the wording commits to them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """A fragment and what stands around it; titles and asides are closed in both strings."""
-
-    sentence: str
-    fragment: str
-    offset: int
-    """Where the fragment starts in the sentence."""
-    due: Due | None
-    """The deadline that reigns over the fragment."""
-    fresh: bool
-    """Whether no target has been found under that deadline yet."""
-    genre: Genre
-
 
 _GOAL = re.compile(
     r"形成|建立|建成|实现|完成|健全|构建|成为|达到|达成|打造|建设|制定|出台|编制|报送|上报|提交|印发|提出|落实|投入使用|投用|开通|启动|完善|显著|明显|更加|更为|"
@@ -62,9 +31,15 @@ _TOLD_AROUND = re.compile(
 _COMMITS = re.compile(
     r"目标|力争|争取|确保|要求|任务|标准|指标|应当|不得|必须|原则上|要(?![素点求闻么])|将(?!军)|拟|计划|预期|预计|逐步|努力|再|明年|今年|年内|年底前"
 )
-_COMMITS_TOLD = re.compile(r"力争|按照.{0,40}标准|按.{0,40}标准|应当|不得|推动.{0,30}以上|目标是|预期目标|要(?:确保|达到|实现)|将(?:达|实现|新|建|完)|计划(?:到|在|新|建)")
-_GRANTS = re.compile(r"给予|奖励|奖补|奖金|罚|扣除|一次性|可以?处|处以|没收|贴息|免征|征收|每人每[月年]|资助|保证金|注册资|违法所得|缴纳|封顶|授信|贷款额度")
-_CONDITION = re.compile(r"^(?:比|同比|较|快于|高于|低于|年满|未满|符合|具备|具有|凡|若|如果|因)|(?:的|者)$|之日起|每[次批例]|(?:基础|前提|背景|情况|条件)[上下]$")
+_COMMITS_TOLD = re.compile(
+    r"力争|按照.{0,40}标准|按.{0,40}标准|应当|不得|推动.{0,30}以上|目标是|预期目标|要(?:确保|达到|实现)|将(?:达|实现|新|建|完)|计划(?:到|在|新|建)"
+)
+_GRANTS = re.compile(
+    r"给予|奖励|奖补|奖金|罚|扣除|一次性|可以?处|处以|没收|贴息|免征|征收|每人每[月年]|资助|保证金|注册资|违法所得|缴纳|封顶|授信|贷款额度"
+)
+_CONDITION = re.compile(
+    r"^(?:比|同比|较|快于|高于|低于|年满|未满|符合|具备|具有|凡|若|如果|因)|(?:的|者)$|之日起|每[次批例]|(?:基础|前提|背景|情况|条件)[上下]$"
+)
 _ATTRIBUTE = re.compile(r"\s?的(?!标准|目标|比例|要求|速度|增速|规模|左右|水平|任务|$)")
 _COMPARISON = re.compile(r"(?:^|[、])(?:比|较|同比|高于|低于|快于|高出|好于)[^、]{0,30}$")
 _ENUMERATED = re.compile(r"\s?(?:(?:主要)?指标|方面|环节|领域|部分|问题|阶段|层次|维度|必须|坚持|字|要素)")
@@ -73,48 +48,6 @@ _PROVISION = re.compile(r"面积|绿地率|覆盖率|绿化率|比例|比率|配
 _DURATION = re.compile(r"时限|办结|审批|压缩|缩短|办理|响应|到达")
 _DONE = re.compile(r"新增|净增|新建|建成|完成|改造|开工|累计|投资|引进|培育|发放|实现|惠及|投入|形成")
 _YEAR = re.compile(r"(?<![比较与从自于由\d])((?:19|20)\d\d)年(?!以[来前])")
-_TITLE_YEAR = re.compile(r"^.{0,16}?((?:19|20)\d\d)年")
-_AHEAD = re.compile(
-    r"^[ \u3000]*[一二三四]、(?![^\n]{0,40}回顾)(?:关于|对)?((?:19|20)\d\d)年[^\n。]{0,20}(?:任务|部署|建议|要求|工作|安排)[^\n。]{0,10}$", re.MULTILINE
-)
-_HEADLINE = re.compile(r"^[ \u3000]*[一二三四五六七八九十]{1,3}、[ \u3000]*([^\n。；]{2,40})$", re.MULTILINE)
-_REVIEW = re.compile(r"回顾|成就|成绩|成效|现状|总结|发展基础|工作基础|工作情况|完成情况|发展环境|形势|过去(?:一年|五年)|基本情况")
-_FORWARD = re.compile(r"目标|任务|安排|建议|要求|打算|部署|思路|制度|机制|强化|提升|注重|取得.*实效|评估|宣传|(?<!工)作出|年工作$|政策取向|(?<!去年)(?<!过去)重点工作")
-
-_LEGAL_KINDS = frozenset({"条例", "法", "法律", "章程"})
-_PLAN_KINDS = frozenset(
-    {"意见", "方案", "规划", "计划", "通知", "决定", "决议", "报告", "纲要", "要点", "措施", "函", "复函", "批复", "请示", "公告", "通告", "公报", "命令", "纪要"}
-)
-
-
-def genre_of(document: Document) -> Genre:
-    """Tell from header and outline what kind of figures a document has."""
-    header = document.header
-    kind = header.attachment_kind or header.kind or ""
-    articles = sum(s.marker.startswith("第") and s.marker.endswith("条") for s in document.sections)
-    named = _TITLE_YEAR.search(document.title) or _AHEAD.search(document.text.characters)
-    year = header.date.year if header.date else int(named[1]) if named else None
-    plan = kind in _PLAN_KINDS or header.number is not None or bool(re.search(r"(?:报告|规划|纲要|方案|意见|要点|计划|措施)$", document.title))
-    legal = kind in _LEGAL_KINDS or articles > max(3, len(document.sections) // 2)
-    told = kind == "通报" or (bool(document.title) and not (plan or legal))
-    return Genre(year=year, legal=legal, telling=told)
-
-
-def find_reviews(document: Document) -> list[Span]:
-    """Return the stretches that look back on past work (工作回顾), in order and apart from each other.
-
-    Chapters are told by their headlines and not by the outline, for one headline read as prose would make a whole report a review.
-    """
-    text = document.text.characters
-    lines = [(m.start(), _looks_back(m[1])) for m in _HEADLINE.finditer(text)]
-    ends = [*(start for start, _ in lines[1:]), len(text)][: len(lines)]
-    reviews = [Span(start, end) for (start, back), end in zip(lines, ends, strict=True) if back]
-    reviews += [s.span for s in document.sections if (s.level > 1 or not lines) and _looks_back(s.heading)]
-    return list(merge_spans(reviews))
-
-
-def _looks_back(heading: str) -> bool:
-    return bool(_REVIEW.search(heading)) and not _FORWARD.search(heading)
 
 
 def accepts(figure: Quantity, setting: Setting) -> bool:
@@ -122,8 +55,16 @@ def accepts(figure: Quantity, setting: Setting) -> bool:
     if _is_circumstance(figure, setting) or not _fits_unit(figure, setting):
         return False
     if setting.genre.legal:
-        return figure.cue == "bound" and bool(_PROVISION.search(setting.fragment)) and figure.unit_kind in {"share", "area"}
-    if figure.chinese and figure.unit_kind in {"count", "people", "time"} and (figure.cue != "bound" or figure.value == 1):
+        return (
+            figure.cue == "bound"
+            and bool(_PROVISION.search(setting.fragment))
+            and figure.unit_kind in {"share", "area"}
+        )
+    if (
+        figure.chinese
+        and figure.unit_kind in {"count", "people", "time"}
+        and (figure.cue != "bound" or figure.value == 1)
+    ):
         return False  # 三个中心, 一名: Chinese numerals name and count things far more often than they set targets.
     return _is_committed(figure, setting)
 
@@ -132,7 +73,12 @@ def is_coverage(setting: Setting) -> bool:
     """Tell whether a fragment commits to, or tells of, the coverage of all there is."""
     grammar = _FULL_COVERAGE if setting.genre.legal else _COVERAGE
     found = grammar.search(setting.fragment)
-    return bool(found) and "坚持" not in setting.fragment and bool(_COVERING.search(setting.fragment)) and len(setting.fragment) - len(found[0] if found else "") >= 4
+    return (
+        bool(found)
+        and "坚持" not in setting.fragment
+        and bool(_COVERING.search(setting.fragment))
+        and len(setting.fragment) - len(found[0] if found else "") >= 4
+    )
 
 
 def is_goal(setting: Setting) -> bool:
@@ -161,7 +107,7 @@ def status_of(kind: str, text: str, setting: Setting) -> str:
         return "target" if _commits_in_telling(kind, text, setting) else "reported"
     if _TOLD_HERE.search(text) and not _COMMITS.search(text):
         return "reported"
-    around = setting.sentence[: setting.offset] + text
+    around = setting.before + text
     return "reported" if _TOLD_AROUND.search(around) and not _COMMITS.search(around) else "target"
 
 
@@ -171,7 +117,11 @@ def _commits_in_telling(kind: str, text: str, setting: Setting) -> bool:
         return False
     due = setting.due.text if setting.due else ""
     ahead = bool(re.search(r"到|至|前|内|再|用|力争", due))
-    return ahead or bool(_COMMITS_TOLD.search(text)) or (kind == "coverage" and bool(re.search("逐步|加快|力争|确保", text)))
+    return (
+        ahead
+        or bool(_COMMITS_TOLD.search(text))
+        or (kind == "coverage" and bool(re.search("逐步|加快|力争|确保", text)))
+    )
 
 
 def _is_past(setting: Setting) -> bool:
@@ -184,7 +134,7 @@ def _names_past_year(setting: Setting) -> bool:
     year, due = setting.genre.year, setting.due.text if setting.due else ""
     if not year:
         return False
-    around = (setting.sentence[: setting.offset] + setting.fragment).replace(due, "")
+    around = (setting.before + setting.fragment).replace(due, "")
     return any(int(y) < year for y in _YEAR.findall(around)) and not _COMMITS.search(setting.fragment)
 
 

@@ -9,7 +9,7 @@ from policytext.findings.vocabulary import any_of, attested, opens, word_class
 from policytext.spans import Span
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{9,}")
-_CUT = re.compile("[、，,]")
+_CUT = re.compile("[，,]|(?<!党委)、|(?<=党委)、(?!政府)")
 _WHO = re.compile(r"谁[^\W\d的谁]{1,4}[、，]?谁[^\W\d的谁]{1,4}?(?=的|[，。；、”]|原则|$)")
 _SYSTEM = re.compile(r"(?:国家|社会|基层|市域|省域|县域|城市|乡村|城乡|城乡社区)?治理体系和治理能力现代化")
 _DUTY_NOUNS = ("标准", "规定", "部署", "文件", "规划", "计划", "精神", "会议", "办法", "条例", "意见", "通知")

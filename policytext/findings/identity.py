@@ -79,7 +79,8 @@ def is_same(one: Identity, other: Identity) -> bool:
     """Tell whether two titles can mean one document: the same words, or the same matter by holders that agree."""
     if one.full == other.full:
         return not (one.holder and other.holder) or _agree(one, other)
-    return one.core == other.core and len(one.core) >= 4 and (one.open or other.open or _agree(one, other))
+    telling = len(one.core) >= 4 or one.core.endswith("法")
+    return telling and one.core == other.core and (one.open or other.open or _agree(one, other))
 
 
 def _agree(one: Identity, other: Identity) -> bool:

@@ -16,7 +16,9 @@ from policytext.spans import Span
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{11,}")
 _SEPARATORS = (re.compile("[，,]"), re.compile("[、，,]"), re.compile("[、，,和与及]"))
 _LONGEST = 9
-_LONGEST_PREDICATE = 6
+_LONGEST_AROUND = frozenset("于为有在以")
+"""What may open a shared tail behind a shared head: 问需⟦于民⟧."""
+_PREDICATE = 6
 _LONGEST_GROUP = 2 * _LONGEST + 1
 _COMMON_TAILS = frozenset("员者性力率度权品物区型类")
 _PREFIXES = frozenset("全同共自互一")
@@ -24,6 +26,8 @@ _PREFIXES = frozenset("全同共自互一")
 _EVEN = frozenset({"predicates", "numeral member"})
 """Rules that trust the members' words alone: a change of separator then ends the run."""
 _FRAME_WORDS = frozenset("在以为于同让有更不")
+_AROUND = frozenset("于为有在以")
+"""What may open a shared tail behind a shared head: 问需⟦于民⟧."""
 _PREDICATE = re.compile(r"以.[带促养补兴助护].$")
 
 
@@ -125,6 +129,8 @@ def _shared_rule(shared: str, run: _Run) -> str | None:
     if _is_head(head, len(shared)) and not run.right_open and (head not in _PREFIXES or not run.left_open):
         return "shared head"
     if any(_is_frame(shared_part) for shared_part in inner) and not run.right_open and not run.left_open:
+        return "shared frame"
+    if head and tail[:1] in _AROUND and not run.right_open:
         return "shared frame"
     if tail in word_class("shared_tail") and (not run.left_open or len(shared) == 3):
         return "shared tail"

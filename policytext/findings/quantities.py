@@ -31,8 +31,12 @@ class Quantity:
 # 最高 and its like bound a figure only right before it; elsewhere they describe (最高额度).
 _NEAR = r"(?=\s?(?:可?达?到?)\s?\d)"
 _BOUNDS = {
-    ">=": "不低于|不少于|不小于|不得低于|不得少于|不得小于|不应低于|不应少于|不能低于|不能少于|至少|最少NEAR|最低NEAR|不应小于".replace("NEAR", _NEAR),
-    "<=": "不高于|不超过|不超出|不得超过|不得超出|不得高于|不得多于|不得大于|不大于|不多于|不应超过|不能超过|不能高于|不宜超过|至多|最多NEAR|最高NEAR|最长NEAR".replace("NEAR", _NEAR),
+    ">=": "不低于|不少于|不小于|不得低于|不得少于|不得小于|不应低于|不应少于|不能低于|不能少于|至少|最少NEAR|最低NEAR|不应小于".replace(
+        "NEAR", _NEAR
+    ),
+    "<=": "不高于|不超过|不超出|不得超过|不得超出|不得高于|不得多于|不得大于|不大于|不多于|不应超过|不能超过|不能高于|不宜超过|至多|最多NEAR|最高NEAR|最长NEAR".replace(
+        "NEAR", _NEAR
+    ),
 }
 _LEVELS = {
     ">=": "达到|达|提高到|提升到|提高至|提升至|增加到|增加至|增至|增长到|扩大到|扩大至|上升到|上升至|扩展到|拓展到|发展到|超过|超|突破|跨越|迈上|实现",
@@ -47,7 +51,12 @@ _VERBS = (
     "签约|落地|投产|竣工|通车|招聘|招录|解决|消除|落户|扩充|扩容|储备|收储|供应|续建|创办|转移|吸纳|累计|争取|净增长|(?<!总)投资|提质"
 )
 
-_COMPARATORS = {word: sign for table in (_BOUNDS, _LEVELS) for sign, words in table.items() for word in words.replace(_NEAR, "").split("|")}
+_COMPARATORS = {
+    word: sign
+    for table in (_BOUNDS, _LEVELS)
+    for sign, words in table.items()
+    for word in words.replace(_NEAR, "").split("|")
+}
 
 
 def _one_of(*groups: str) -> str:
@@ -66,6 +75,7 @@ _PER = re.compile(
     r"(?P<what>万人|千人|百人|万户|千户|百户|户|人|年度?|个?月|周|季度?|半年|天|平方公里|公里|社区|行政村|村|街道|乡镇|镇|乡|县|市|区|学校|班|网格|小区|苏木|嘎查|岗位|老人|学生|儿童)"
 )
 _BASELINE = re.compile(r"(?:从|由|较|比|占|近|第|为|约)$")
+_DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
 _WINDOW = 40
 
 
@@ -74,6 +84,8 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
     Numbers that are a baseline (从12%提高到…), an ordinal, a part of a name (5G, PM2.5) or of a per-unit (每200户) are passed over.
     """
+    if not _DIGIT.search(text):
+        return
     pers = list(_PER.finditer(text))
     for match in _pattern().finditer(text):
         if _is_aside(text, match) or any(p.start() <= match.start("low") < p.end() for p in pers):
@@ -150,7 +162,11 @@ def _per_unit(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> str
 
 
 def _doublings(text: str) -> Iterator[Quantity]:
-    if not re.search(r"[比较到至]|实现|力争|确保|总量|收入|总值|规模", text) or re.search(r"番(?:就|必须|的问题|了?$)", text) and len(text) < 8:
+    if (
+        not re.search(r"[比较到至]|实现|力争|确保|总量|收入|总值|规模", text)
+        or (re.search(r"番(?:就|必须|的问题|了?$)", text)
+        and len(text) < 8)
+    ):
         return
     for match in _DOUBLING.finditer(text):
         power = int(parse_numeral(match["n"]))

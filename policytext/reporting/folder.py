@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from policytext.findings import Annotated
 from policytext.graph import write_graphml
 from policytext.reporting.files import replace_file, write_text
 from policytext.reporting.html import render_report
 from policytext.reporting.plots import plot_cascade
 from policytext.reporting.tables import collect_cascade_tables, collect_finding_tables, write_tables
-from policytext.reporting.wire import Findings, render_json, to_wire, to_wire_trace
+from policytext.reporting.wire import render_json, to_wire, to_wire_trace
 from policytext.tracing.cascade import Cascade
 
 Step = Callable[[str], object]
@@ -66,7 +67,7 @@ def write_report(
     return report, trace, graph, picture, *tables
 
 
-def write_findings(found: Sequence[Findings], folder: str | Path) -> tuple[Path, ...]:
+def write_findings(found: Sequence[Annotated], folder: str | Path) -> tuple[Path, ...]:
     """Write documents and their findings as documents.jsonl and a CSV for each table; return the files."""
     target = Path(folder)
     lines = target / "documents.jsonl"

@@ -1,5 +1,6 @@
 """A cascade as a picture, with right Chinese glyphs also where no Chinese font is installed."""
 
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ _SYSTEM_FONTS = (
     "WenQuanYi Micro Hei",
     "SimHei",
 )
+_NO_GLYPH = "〓"
+"""Chinese type sets this mark (缺字符) where it has no letter."""
 _INK, _QUIET, _RED = "#20262d", "#69727d", "#9c2f2a"
 _BANDS = ("#faf9f6", "#ffffff")
 _LINES = {Basis.CITATION: "-", Basis.CO_CITATION: (0, (5, 3)), Basis.WORDING: (0, (1.2, 2.4))}
@@ -57,9 +60,10 @@ def plot_cascade(cascade: Cascade, path: Path, *, dpi: int = 160, system_fonts: 
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    layout = arrange_cascade(cascade)
+    fonts = find_fonts(system_fonts=system_fonts)
+    layout = _replace_undrawable(arrange_cascade(cascade), find_charset(fonts))
     size = [side * _SCALE / _POINTS_PER_INCH for side in (layout.width, layout.height)]
-    with rc_context({"font.family": find_fonts(system_fonts=system_fonts), "axes.unicode_minus": False}):
+    with rc_context({"font.family": fonts, "axes.unicode_minus": False}):
         figure = Figure(figsize=(size[0], size[1]))
         FigureCanvasAgg(figure)
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
@@ -83,6 +87,22 @@ def find_fonts(*, system_fonts: bool = True) -> list[str]:
                 font_manager.fontManager.addfont(str(file))
         found.append(name)
     return [*found, "DejaVu Sans"]
+
+
+def find_charset(fonts: list[str]) -> set[int]:
+    """Return the code points that at least one of the font families can draw."""
+    from matplotlib import font_manager  # heavy
+
+    files = {font_manager.findfont(font_manager.FontProperties(family=[name])) for name in fonts}
+    return {code for file in files for code in font_manager.get_font(file).get_charmap()}
+
+
+def _replace_undrawable(layout: Layout, charset: set[int]) -> Layout:
+    def draw(text: str) -> str:
+        return "".join(c if ord(c) in charset else _NO_GLYPH for c in text)
+
+    boxes = {b.node.id: replace(b, lines=tuple(map(draw, b.lines)), caption=draw(b.caption)) for b in layout.boxes}
+    return replace(layout, boxes=tuple(boxes.values()))
 
 
 def _draw(axes: "Axes", layout: Layout, root: str) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from policytext.findings import Annotated
 from policytext.findings.values import Citation, Principle, Slogan, Target
 from policytext.frames import Table
 from policytext.reporting.files import write_csv
-from policytext.reporting.wire import Findings
 from policytext.structure.document import Document, Header, Section
 from policytext.tracing.cascade import Cascade
 
@@ -65,7 +65,7 @@ def collect_cascade_tables(cascade: Cascade) -> dict[str, Flat]:
     return {**flat, "errors": Flat(("path", "message"), tuple(cascade.errors))}
 
 
-def collect_finding_tables(found: Sequence[Findings]) -> dict[str, Flat]:
+def collect_finding_tables(found: Sequence[Annotated]) -> dict[str, Flat]:
     """Return the tables of documents and their findings by name; every row says which document it is of."""
     described = Table([_describe(f.document) for f in found], _Described)
     tables: dict[str, tuple[type, list[Iterable[Any]]]] = {

@@ -2,13 +2,14 @@
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any
 
 from policytext.docnumber import DocNumber
-from policytext.findings.values import Citation, Deadline, Principle, Slogan, Target
+from policytext.findings import Annotated
+from policytext.findings.values import Deadline
 from policytext.reporting.version import find_version
 from policytext.spans import Span
 from policytext.structure.document import Document, Header
@@ -21,36 +22,12 @@ _KEPT_EMPTY = ("marker", "heading", "text")
 """What may be ``""``: a section's marker and heading where none is printed, and the text of an empty document."""
 
 
-class Findings(Protocol):
-    """A document with what was found in it."""
-
-    @property
-    def document(self) -> Document:
-        """The document."""
-
-    @property
-    def citations(self) -> Iterable[Citation]:
-        """Citations (引用)."""
-
-    @property
-    def principles(self) -> Iterable[Principle]:
-        """Principles (基本原则)."""
-
-    @property
-    def targets(self) -> Iterable[Target]:
-        """Targets (目标)."""
-
-    @property
-    def slogans(self) -> Iterable[Slogan]:
-        """Slogans (提法)."""
-
-
 def render_json(value: Mapping[str, Any], *, indent: int | None = None) -> str:
     """Return JSON with Chinese as it is; without `indent` on one line."""
     return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
 
 
-def to_wire(found: Findings) -> Wire:
+def to_wire(found: Annotated) -> Wire:
     """Return a document and its findings as ``policytext extract`` writes them."""
     document, text = found.document, found.document.text
     source, part = text.source, document.part_of

@@ -17,6 +17,8 @@ from policytext.tracing.treatments import Finding, Local, find_treatments, prepa
 
 LEAST_SHARE = 0.05
 """Evidence a letter from which a document that names no directive goes back to it by its wording; others of its subject have 0.01."""
+MAIN_SHARE = 0.4
+"""Share of the best passage's evidence from which another passage's figures and dates count for the clause."""
 LEAST_EVIDENCE = 40.0
 """Evidence in all that such a document needs."""
 
@@ -161,7 +163,9 @@ def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
 def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Change]:
     """Yield the changes inside a treatment; the sentences around its passages are looked at, a date may stand before them."""
     clause = Side(upper.text, (upper.clauses[finding.clause].span,), upper.annotated.slogans)
-    around = tuple(s for s in reading.sentences if any(s.overlaps(p.span) for p in finding.spans))
+    main = [w for w in finding.windows if w.evidence >= MAIN_SHARE * finding.windows[0].evidence]
+    places = [reading.local.letters.span(w.start, w.end) for w in main]
+    around = tuple(s for s in reading.sentences if any(s.overlaps(p) for p in places))
     local = Side(reading.local.text, around or tuple(p.span for p in finding.spans), reading.annotated.slogans)
     yield from find_changes(clause, local)
     yield from find_rewordings(upper.directive, upper.text, reading.local, finding.windows)

@@ -13,10 +13,7 @@ from policytext.tracing.letters import fold_letters
 
 _NUMERALS = re.compile("[一二三四五六七八九十百两0-9]")
 _CONGRESS = re.compile(r"党的[一二三四五六七八九十]{1,3}大[^，。；“”]{0,40}?精神")
-_THOUGHT = re.compile(
-    r"习近平新时代中国特色社会主义思想|习近平总书记系列重要讲话精神(?:和治国理政新理念新思想新战略)?"
-    r"|邓小平理论、“?三个代表”?重要思想、科学发展观|科学发展观"
-)
+_THOUGHT = re.compile(r"习近平新时代中国特色社会主义思想|习近平总书记系列重要讲话精神(?:和治国理政新理念新思想新战略)?")
 _OPENINGS = re.compile(r"力争|争取|计划|到|至|用|在|之?前|以前|时间|左右|之?内|年度|[，,\s]")
 _BOUNDS = re.compile(r"[，。；：！？\n]")
 
@@ -48,11 +45,8 @@ def find_changes(clause: Side, local: Side) -> Iterator[Change]:
 def find_deadline_changes(clause: Side, local: Side) -> Iterator[Change]:
     """Yield changes of deadlines: earlier, later, added, dropped, or counted from another day (再过5年 → 力争5年)."""
     before, after = list(_dues(clause)), list(_dues(local))
-    for old in list(before):
-        same = next((new for new in after if _deadline(old) == _deadline(new)), None)
-        if same is not None:
-            before.remove(old)
-            after.remove(same)
+    kept = {_deadline(old) for old in before} & {_deadline(new) for new in after}
+    before, after = ([due for due in side if _deadline(due) not in kept] for side in (before, after))
     for old, new in zip(before, after, strict=False):
         yield _deadline_change(clause.passage(old.span), local.passage(new.span), _compare(old, new))
     for old in before[len(after) :]:
@@ -105,7 +99,10 @@ def _quantities(side: Side) -> Iterator[tuple[Quantity, Span]]:
         for end in [m.start() for m in _BOUNDS.finditer(side.text, span.start, span.end)] + [span.end]:
             fragment = Span(start, max(start, end))
             for quantity in find_quantities(fragment.of(side.text)):
-                yield quantity, quantity.span.shifted(fragment.start)
+                span = quantity.span.shifted(fragment.start)
+                # 三个代表 and 五个扎实 count nothing.
+                if not any(span.overlaps(s.span) for s in side.slogans):
+                    yield quantity, span
             start = min(end + 1, span.end)
 
 
@@ -131,7 +128,7 @@ def find_slogan_changes(clause: Side, local: Side) -> Iterator[Change]:
         variant = _variant(span.of(clause.text), local)
         if variant is not None:
             told.append(span)
-            yield Change(kind="slogan", old=clause.passage(span), new=local.passage(variant))
+            yield Change(kind="slogan", old=clause.passage(span), new=local.passage(_widened(clause, span, local, variant)))
 
 
 def _formulae(side: Side) -> list[Span]:
@@ -154,6 +151,18 @@ def _variant(slogan: str, local: Side) -> Span | None:
         same = [s for s in forms if _bare(s.of(local.text)) == bare]
         return same[0] if same else None
     return _nearest(slogan, forms, local)
+
+
+def _widened(clause: Side, old: Span, local: Side, new: Span) -> Span:
+    """Return the local form from behind the verb that governs both, so that what replaced its first words is told too."""
+    verb = clause.text[max(0, old.start - 2) : old.start]
+    missing = len(old) - len(new)
+    before = local.text[max(0, new.start - missing - 6) : new.start]
+    if missing > 0 and re.fullmatch("[\u4e00-\u9fff]{2}", verb) and verb in before:
+        between = before[before.rindex(verb) + 2 :]
+        if not _BOUNDS.search(between):
+            return Span(new.start - len(between), new.end)
+    return new
 
 
 def _bare(slogan: str) -> str:

@@ -92,5 +92,8 @@ def test_text_is_all_of_the_item_without_its_marker() -> None:
 
 
 def test_parent_of_a_principles_section_is_no_block_itself() -> None:
-    body = "一、指导思想和基本原则\n（一）指导思想。全面治水。\n（二）基本原则\n——坚持规划先行。统筹。\n——坚持生态优先。保护。\n二、任务\n清淤。"
+    body = (
+        "一、指导思想和基本原则\n（一）指导思想。全面治水。\n（二）基本原则\n"
+        "——坚持规划先行。统筹。\n——坚持生态优先。保护。\n二、任务\n清淤。"
+    )
     assert [p.name for p in find_principles(parse(body))] == TWO

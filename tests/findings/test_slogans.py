@@ -1,6 +1,7 @@
 """Rules of the slogan grammars; every sentence is invented."""
 
 import hashlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -65,6 +66,18 @@ def make_document(text: str, blocks: tuple[Block, ...] = ()) -> Document:
             "问题在河边发现、纠纷在河边调解、力量在河边汇聚",
             "parallel",
             id="a shared frame",
+        ),
+        pytest.param(
+            "坚持问水于民、问计于民、问效于民。",
+            "问水于民、问计于民、问效于民",
+            "parallel",
+            id="a frame around",
+        ),
+        pytest.param(
+            "形成党委、政府统一领导，水务部门密切配合，社会力量广泛参与的格局。",
+            "党委、政府统一领导，水务部门密切配合，社会力量广泛参与",
+            "formula",
+            id="one actor written as two",
         ),
         pytest.param("要稳粮价、促增收、保供水。", "稳粮价、促增收、保供水", "parallel", id="curt calls"),
         pytest.param(
@@ -158,7 +171,7 @@ def test_rosters_and_contents_are_passed_over() -> None:
 def test_spans_are_in_order_apart_and_hold_their_text(text: str) -> None:
     found = list(find_slogans_in(text))
     assert all(s.span.of(text) == s.text and s.rule for s in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 def test_every_group_of_the_lexicon_names_its_source() -> None:

@@ -7,7 +7,7 @@ from policytext.reporting.files import replace_file, write_text
 from policytext.reporting.folder import write_report
 from policytext.tracing.cascade import Cascade
 
-NAMES = "report.html trace.json cascade.graphml cascade.png".split()
+NAMES = ["report.html", "trace.json", "cascade.graphml", "cascade.png"]
 
 
 def test_report_is_a_folder_of_whole_files(cascade: Cascade, tmp_path: Path) -> None:
@@ -31,12 +31,17 @@ def test_file_that_is_there_is_replaced(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def write_half(path: Path) -> None:
+    with replace_file(path) as beside:
+        beside.write_text("half", encoding="utf-8")
+        raise RuntimeError("half")
+
+
 def test_failure_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("old", encoding="utf-8")
-    with pytest.raises(RuntimeError, match="half"), replace_file(path) as beside:
-        beside.write_text("half", encoding="utf-8")
-        raise RuntimeError("half")
+    with pytest.raises(RuntimeError, match="half"):
+        write_half(path)
     assert path.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -1,12 +1,13 @@
 import json
 from array import array
-from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
 from policytext.docnumber import DocNumber
+from policytext.findings import Annotated
 from policytext.findings.values import Citation, Deadline, Principle, Slogan, Target
+from policytext.frames import Table
 from policytext.reporting.wire import render_json, to_wire, to_wire_trace
 from policytext.spans import Span
 from policytext.structure.document import Document, Header, Level, PartOf, Section
@@ -14,13 +15,14 @@ from policytext.text import Doubt, Dropped, Place, Source, Text
 from policytext.tracing.cascade import Cascade
 
 
-@dataclass
-class Found:
-    document: Document
-    citations: tuple[Citation, ...] = ()
-    principles: tuple[Principle, ...] = ()
-    targets: tuple[Target, ...] = ()
-    slogans: tuple[Slogan, ...] = ()
+def found(*, citations: tuple = (), targets: tuple = (), **more: object) -> Annotated:
+    return Annotated(
+        document=make_document(**more),
+        citations=Table(citations, Citation),
+        principles=Table((), Principle),
+        targets=Table(targets, Target),
+        slogans=Table((), Slogan),
+    )
 
 
 def make_document(**more: object) -> Document:
@@ -48,12 +50,12 @@ TARGET = Target(
 
 def test_document_has_every_key_of_the_format() -> None:
     keys = "schema policytext id source part_of header text lines sections"
-    found = "citations principles targets slogans noise warnings"
-    assert list(to_wire(Found(make_document()))) == [*keys.split(), *found.split()]
+    later = "citations principles targets slogans noise warnings"
+    assert list(to_wire(found())) == [*keys.split(), *later.split()]
 
 
 def test_source_and_lines_lead_back_to_the_file() -> None:
-    wire = to_wire(Found(make_document()))
+    wire = to_wire(found())
     assert wire["source"] == {
         "path": "a/b.txt",
         "sha256": "f" * 64,
@@ -67,7 +69,7 @@ def test_source_and_lines_lead_back_to_the_file() -> None:
 
 
 def test_header_is_normalised_and_has_no_empty_string() -> None:
-    header = to_wire(Found(make_document()))["header"]
+    header = to_wire(found())["header"]
     assert header["number"] == "山政发〔2023〕4号"
     assert header["date"] == "2023-05-01"
     assert header["level"] == "township"
@@ -77,14 +79,14 @@ def test_header_is_normalised_and_has_no_empty_string() -> None:
 
 def test_section_keeps_its_empty_marker_and_heading() -> None:
     section = Section(id=0, marker="", heading="", level=1, parent=None, span=Span(0, 4))
-    assert to_wire(Found(make_document(sections=(section,))))["sections"] == [
+    assert to_wire(found(sections=(section,)))["sections"] == [
         {"id": 0, "marker": "", "heading": "", "level": 1, "parent": None, "start": 0, "end": 4, "lost_number": False}
     ]
 
 
 def test_citation_has_the_keys_of_the_format() -> None:
     citation = Citation(span=Span(0, 1), text="甲", issuer="", rule="title")
-    (wire,) = to_wire(Found(make_document(), citations=(citation,)))["citations"]
+    (wire,) = to_wire(found(citations=(citation,)))["citations"]
     keys = "start end text title number issuer short resolves_to resolved_by self relation document rule"
     assert set(wire) == set(keys.split())
     assert wire["issuer"] is None
@@ -92,19 +94,19 @@ def test_citation_has_the_keys_of_the_format() -> None:
 
 
 def test_target_gives_pairs_as_lists_and_whole_numbers_as_such() -> None:
-    (wire,) = to_wire(Found(make_document(), targets=(TARGET,)))["targets"]
+    (wire,) = to_wire(found(targets=(TARGET,)))["targets"]
     assert wire["value"] == [3, 5.5]
     assert wire["deadline"] == {"text": "三到五年", "by": None, "within_years": [3, 5]}
     assert wire["responsible"] == []
 
 
 def test_part_of_a_compilation_is_told() -> None:
-    wire = to_wire(Found(make_document(part_of=PartOf("汇编", 2, None, "山口日报"))))
+    wire = to_wire(found(part_of=PartOf("汇编", 2, None, "山口日报")))
     assert wire["part_of"] == {"title": "汇编", "index": 2, "author": None, "origin": "山口日报"}
 
 
 def test_json_keeps_chinese_on_one_line() -> None:
-    line = render_json(to_wire(Found(make_document(), targets=(TARGET,))))
+    line = render_json(to_wire(found(targets=(TARGET,))))
     assert "甲乙丙丁" in line
     assert "\n" not in line
     assert json.loads(line)["schema"] == 1
