@@ -191,7 +191,7 @@ def _annotate(paths: tuple[str, ...], *, manifest: Path | None, jobs: int, on_pr
         return
     if len(paths) > 1:
         raise click.UsageError("- stands alone: standard input is one document or compilation")
-    source = read_stream(click.get_binary_stream("stdin").read())
+    source = read_stream(sys.stdin.buffer.read())
     yield from map(pipeline.annotate, pipeline.parse_source(source))
 
 
@@ -216,9 +216,9 @@ def _print_json(found: Any) -> None:
     from policytext.reporting.files import encode
     from policytext.reporting.wire import render_json, to_wire
 
-    stream = click.get_binary_stream("stdout")
-    stream.write(encode(render_json(to_wire(found))) + b"\n")
-    stream.flush()
+    # Bytes, since the terminal's encoding may be another one; flushed, since | head is meant to end the work.
+    sys.stdout.buffer.write(encode(render_json(to_wire(found))) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 @contextmanager

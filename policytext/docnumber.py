@@ -8,7 +8,7 @@ Grammar, after GB/T 9704-2012, 7.2.5, widened to what is printed::
              | organ serial                  国务院令第706号, 武司字第36号
              | organ serial "令"              国务院第706号令
     year     = bracket digits ["年"] bracket  one bracket may be missing, the two need not match
-    serial   = ["第"] digits "号" | "号" digits
+    serial   = ["第"] digits {"、" digits} "号" | "号" digits     国发〔1983〕73、74号 is two numbers
 
 Text is searched from the year or the serial outwards, so that the words before an agency code (机关代字) never have to
 be matched.
@@ -16,7 +16,7 @@ be matched.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytext.errors import InvalidDocNumber, InvalidNumeral
 from policytext.numerals import parse_numeral
@@ -28,7 +28,8 @@ _CLOSE = r"〕\]］】)）〗﹞｝}」』〉>"
 # OCR reads 0 as O or 〇 and 1 as l or I; within a number no letter can be meant.
 _FIGURE = "[0-9０-９〇○OoQlI]"
 _FIGURES = str.maketrans("０１２３４５６７８９〇○OoQlI", "01234567890000011")
-_SERIAL = rf"(?:第{_GAP})?(?P<serial>{_FIGURE}{{1,5}}){_GAP}号|号{_GAP}(?P<late>[0-9０-９]{{1,5}})(?![0-9０-９])"
+_MORE = rf"(?P<more>(?:{_GAP}[、，,和]{_GAP}[0-9０-９]{{1,5}}){{0,8}})"
+_SERIAL = rf"(?:第{_GAP})?(?P<serial>{_FIGURE}{{1,5}}){_MORE}{_GAP}号|号{_GAP}(?P<late>[0-9０-９]{{1,5}})(?![0-9０-９])"
 _BRACKETED = re.compile(
     rf"(?:(?P<open>[{_OPEN}]){_GAP}|(?<!{_FIGURE}))(?P<year>{_FIGURE}{{2}}(?:{_GAP}{_FIGURE}{{2}})?){_GAP}年?{_GAP}(?P<close>[{_CLOSE}]?)"
     rf"{_GAP}(?P<word>[一-鿿]{{2,8}}?)??{_GAP}(?:{_SERIAL})"
@@ -40,6 +41,7 @@ _COUNTED = r"(?P<serial>[0-9０-９]{1,5}|[〇零一二三四五六七八九十�
 _REVERSED = re.compile(rf"第{_GAP}{_COUNTED}{_GAP}号{_GAP}(?P<kind>令|公告)")
 _ORGAN_ENDS = ("院", "府", "部", "局", "会", "席", "署", "行", "省", "市")
 _ORDINAL = re.compile(rf"(?P<kind>令|公告|通告|字){_GAP}[{_OPEN}]?{_GAP}第{_GAP}{_COUNTED}{_GAP}号")
+_DIGITS = re.compile(r"[0-9０-９]{1,5}")
 _REACH = 30
 """How far before a year the words that name its agency are looked for."""
 _HAN = re.compile(r"[一-鿿]")
@@ -110,7 +112,20 @@ def find_docnumbers(text: str) -> Iterator[tuple[Span, DocNumber]]:
         found = _READERS[match.re](text, match, last)
         if found:
             last = found[0].end
-            yield found
+            yield from _enumerated(match, *found)
+
+
+def _enumerated(match: re.Match[str], span: Span, number: DocNumber) -> Iterator[tuple[Span, DocNumber]]:
+    """Yield a number, and those that share its agency and year: 国发〔1983〕73、74号."""
+    more = match.groupdict().get("more")
+    if not more:
+        yield span, number
+        return
+    yield Span(span.start, match.start("more")), number
+    places = [Span(match.start("more") + m.start(), match.start("more") + m.end()) for m in _DIGITS.finditer(more)]
+    for i, place in enumerate(places):
+        end = span.end if i == len(places) - 1 else place.end
+        yield Span(place.start, end), replace(number, serial=_figure(place.of(match.string)))
 
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:

@@ -87,6 +87,11 @@ def test_words_that_lead_in_are_never_swallowed(text: str, found: str) -> None:
     assert [span.of(text) for span, _ in find_docnumbers(text)] == [found]
 
 
+def test_numbers_that_share_agency_and_year_are_found_one_by_one() -> None:
+    found = list(find_docnumbers("废止青政发〔1983〕73、74号和其他文件"))
+    assert [str(number) for _, number in found] == ["青政发〔1983〕73号", "青政发〔1983〕74号"]
+
+
 agencies = st.text(st.sampled_from("青禾县政府办发函字财教"), min_size=2, max_size=8).filter(lambda a: "政府" not in a)
 numbers = st.builds(DocNumber, agencies, st.integers(1949, 2049), st.integers(1, 99999))
 

@@ -24,6 +24,8 @@ _ROW_GAP = re.compile(r"\S(?:\t+|[ \u3000]{2,})(?=\S)")
 _LEADER = re.compile(r"[.．…·]{3,}|…{2,}|\t\s*\d{1,4}$")
 _OPENING = re.compile(r"^[，、。；：！？）》”’】,;)]")
 _ADOPTED = re.compile(r"^[（(]\s?\d{4}\s?年")
+_NAMED = re.compile(r"《([^《》]{6,100})》")
+_BRACKETED = re.compile(r"^[（(].*[）)]$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _ADDRESS_END = re.compile(r"[：:]$")
 _LONG = 56
@@ -87,7 +89,7 @@ def find_line_joins(text: str) -> Iterator[Edit]:
     if lines and lines[-1].end < len(text):
         yield Edit(lines[-1].end, len(text), "", "blank")
     page = _Page(_wrap_width(lines), indents=sum(line.indented for line in lines) > 0.1 * len(lines))
-    titles = _title_joins(lines) | _note_joins(lines)
+    titles = _title_joins(lines) | _note_joins(lines) | _named_joins(lines, text)
     for i, (above, below) in enumerate(zip(lines, lines[1:], strict=False)):
         joined = i in titles or page.joins(text, above, below)
         gap = _glue(above, below) if joined else "\n"
@@ -144,7 +146,7 @@ class _Page:
 def _starts_anew(above: _Line, below: _Line) -> bool:
     if _TITLE_END.search(above.text) and _ADOPTED.match(below.text):
         return True
-    if _CONTENTS.match(below.bare):
+    if _CONTENTS.match(below.bare) or (_BRACKETED.match(above.text) and above.text.count("（") == above.text.count("）")):
         return True
     if _ADDRESS_END.search(above.text) or _DATE_LINE.match(below.text) and not above.text.endswith(tuple("于在自至到（(，、")):
         return not _DATE_LINE.match(below.text) or _is_whole_date(below.text) or bool(_ADDRESS_END.search(above.text))
@@ -187,6 +189,16 @@ def _title_joins(lines: list[_Line]) -> set[int]:
         if i - 1 not in joins and (length := _title_length(lines, i)):
             joins.update(range(i, i + length - 1))
     return joins
+
+
+def _named_joins(lines: list[_Line], text: str) -> set[int]:
+    """Return the positions of lines that with the next make a title which the text names in 《》."""
+    named = {re.sub(r"\s", "", m) for m in _NAMED.findall(text)}
+    return {
+        i
+        for i, (above, below) in enumerate(zip(lines, lines[1:], strict=False))
+        if len(above.text) + len(below.text) <= 100 and re.sub(r"\s", "", above.bare + below.bare) in named
+    }
 
 
 def _note_joins(lines: list[_Line]) -> set[int]:

@@ -17,9 +17,19 @@ _FROM_NUMBER = re.compile(r"[）)]?[ \u3000]{0,3}(?:号?文件?|公布的?|发�
 _TRAILING = re.compile(r"[（(〔\[【\s]*$")
 _UNQUOTED = re.compile(
     r"(?P<title>关于[^《》。；！？\n]{4,80}?的?(?:请示|报告|复?函|通知|意见|决定|批复|方案|规划|办法|规定))"
-    r"[ \u3000]?[（(][ \u3000]?$"
+    r"[”\"]?[ \u3000]?[（(][ \u3000]?$"
 )
+_UNOPENED = re.compile(
+    r"(?P<title>(?:中共|国务院|(?<![一-鿿])[一-鿿]{2,12}(?:政府|委|厅|部|局))?[^《》。；！？，,\n]{0,50}关于[^《》。；！？\n]{4,60})"
+    r"》[ \u3000]?[（(][ \u3000]?$"
+)
+_VERB = re.compile(r"^.{0,8}?(?:落实|贯彻|执行|根据|按照|依据|依照|遵照|印发)")
 _UNCLOSED = re.compile(r"《(?P<title>[^《》。；！？]{6,100})\s{0,2}[（(]\s{0,2}$")
+_INCOMPLETE = (
+    (_UNCLOSED, "unclosed title+number"),
+    (_UNOPENED, "unopened title+number"),
+    (_UNQUOTED, "unquoted title+number"),
+)
 _WIDEST = 110
 """How far before a number a title without 《》 is looked for."""
 
@@ -99,11 +109,11 @@ def _by_number(text: str, span: Span, number: DocNumber) -> Mention:
     """Return the mention of a number, with the title in front of it where that lacks its 《》, or one of them."""
     before = text[max(0, span.start - _WIDEST) : span.start]
     closer = _CLOSER.match(text, span.end)
-    for pattern, rule in ((_UNCLOSED, "unclosed title+number"), (_UNQUOTED, "unquoted title+number")):
+    for pattern, rule in _INCOMPLETE:
         match = pattern.search(before)
-        if match and closer:
-            title = clean_title(match["title"])
-            if is_document_title(title):
-                start = span.start - len(before) + match.start()
-                return Mention(span=Span(start, closer.end()), title=title, number=number, rule=rule)
+        verb = _VERB.match(match["title"]) if match else None
+        title = clean_title(match["title"][verb.end() if verb else 0 :]) if match else ""
+        if match and closer and is_document_title(title):
+            start = span.start - len(before) + (match.start("title") + verb.end() if verb else match.start())
+            return Mention(span=Span(start, closer.end()), title=title, number=number, rule=rule)
     return Mention(span=span, title=None, number=number, rule="number")

@@ -16,9 +16,7 @@ from policytext.spans import Span
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{11,}")
 _SEPARATORS = (re.compile("[，,]"), re.compile("[、，,]"), re.compile("[、，,和与及]"))
 _LONGEST = 9
-_LONGEST_AROUND = frozenset("于为有在以")
-"""What may open a shared tail behind a shared head: 问需⟦于民⟧."""
-_PREDICATE = 6
+_LONGEST_PREDICATE = 6
 _LONGEST_GROUP = 2 * _LONGEST + 1
 _COMMON_TAILS = frozenset("员者性力率度权品物区型类")
 _PREFIXES = frozenset("全同共自互一")

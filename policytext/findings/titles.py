@@ -17,7 +17,7 @@ _WHITE = re.compile(r"(?<![\x21-\x7e])\s+|\s+(?![\x21-\x7e])")
 # Genres of standards, treaties and plans that offices cite but never issue as 公文, so no header has them as its kind.
 _FURTHER = re.compile(
     r"(?:规程|法典|宪法|通则|导则|总则|准则|守则|大纲|分类|分类与代码|细目|协定|条约|公约|议定书|联合声明|宣言|名录|图集|"
-    r"战略|草案|办法全文|范本|简章|批示|讲话|条件|[一二三四五六七八九十\d]条)(?:[（(][^（）()]{1,30}[）)])*$"
+    r"战略|草案|范本|简章|批示|讲话|条件|修正案|宪章|[一二三四五六七八九十\d]条|.{4}20[2-5]\d)(?:[（(][^（）()]{1,30}[）)])*$"
 )
 _ABOUT = re.compile(r"关于.{2,}")
 _LED_IN = re.compile(r"(?:根据|依据|依照|按照|遵照|对照|符合|实施|贯彻|落实|执行|遵守|违反)(?:国家|国务院)?$")

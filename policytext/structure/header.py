@@ -104,7 +104,7 @@ def _issuer(title: str | None, front: Front, signers: Sequence[str], paragraphs:
     if front.red_head:
         return front.red_head
     if signers:
-        return "、".join(reversed(signers)) if len(signers) < 4 else signers[0]
+        return "、".join(signers) if len(signers) < 4 else signers[0]
     return next((split for p in paragraphs if (split := split_signature(p.text))), None)
 
 

@@ -91,6 +91,16 @@ def others(body: str) -> list[Citation]:
             [("关于书屋选址的请示", "青文呈〔2020〕7号")],
             id="title that lacks its brackets before a number",
         ),
+        pytest.param(
+            "为落实川北省委关于办好书屋的意见》（川委发〔2020〕3号）精神。",
+            [("川北省委关于办好书屋的意见", "川委发〔2020〕3号")],
+            id="opening bracket missing",
+        ),
+        pytest.param(
+            "落实《川北省委关于办好书屋的意见（川委发〔2020〕3号）和《书屋办法》。",
+            [("川北省委关于办好书屋的意见", "川委发〔2020〕3号"), ("书屋办法", None)],
+            id="closing bracket missing",
+        ),
         pytest.param("发表于《青禾日报》和《求是》。", [], id="newspapers and magazines do not count"),
         pytest.param("重温《共产党宣言》《资本论》。", [], id="books do not count, whatever they end in"),
         pytest.param("申领《图书经营许可证》，填写《书屋登记表》。", [], id="licences and forms do not count"),

@@ -1,0 +1,203 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from policytext.cli import main
+
+DIRECTIVE = """中共山川省委办公厅文件
+山川办发〔2023〕801号
+关于办好村级书屋的意见
+各市委：
+为丰富农村文化生活，现提出如下意见。
+一、总体要求
+每个行政村建成面积不少于20平方米的书屋一处，配备图书不少于1500册。
+二、主要任务
+建立健全两员联动管理机制，书屋每周开放时间不少于30小时。
+定期组织读书交流活动，评选推广优秀阅读案例和先进个人。
+"""
+PLAN = """柳湾镇人民政府
+关于印发村级书屋建设方案的通知
+各村民委员会：
+为贯彻落实《关于办好村级书屋的意见》（山川办发〔2023〕801号），制定本方案。
+一、建设标准
+每个行政村建成面积不少于30平方米的书屋一处，配备图书不少于1500册。
+二、管理
+建立健全三员联动管理机制，书屋每周开放时间不少于30小时。
+设立流动书车，每月到各村民小组巡回一次。
+"""
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a-意见.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (folder / "b-方案.txt").write_text(PLAN, encoding="gb18030")
+    return folder
+
+
+def run(*arguments: object, stdin: bytes | None = None) -> Result:
+    result = CliRunner().invoke(main, [str(a) for a in arguments], input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def read_lines(result: Result) -> list[dict]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.parametrize("command", ["extract", "trace", "compare", "demo"])
+def test_every_command_shows_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"  policytext {command} " in result.stdout
+
+
+def test_extract_prints_a_document_a_line_in_the_order_of_the_paths(corpus: Path) -> None:
+    result = run("extract", corpus / "b-方案.txt", corpus / "a-意见.txt")
+    assert result.exit_code == 0
+    assert [Path(d["source"]["path"]).name for d in read_lines(result)] == ["b-方案.txt", "a-意见.txt"]
+    assert "山川办发〔2023〕801号" in result.stdout
+
+
+def test_extract_reads_standard_input() -> None:
+    (document,) = read_lines(run("extract", "-", stdin=DIRECTIVE.encode("gb18030")))
+    assert document["source"]["path"] == "-"
+    assert document["header"]["number"] == "山川办发〔2023〕801号"
+
+
+def test_extract_gives_the_same_with_two_jobs(corpus: Path) -> None:
+    assert run("extract", corpus, "--jobs", "2").stdout == run("extract", corpus).stdout
+
+
+def test_extract_goes_on_after_a_bad_file_and_says_so(corpus: Path) -> None:
+    (corpus / "c.txt").write_bytes(b"")
+    result = run("extract", corpus, corpus / "no such.txt")
+    assert result.exit_code == 1
+    assert len(read_lines(result)) == 2
+    assert len(result.stderr.splitlines()) == 2
+    assert "c.txt: " in result.stderr
+    assert "no such.txt: " in result.stderr
+
+
+def test_extract_writes_tables(corpus: Path, tmp_path: Path) -> None:
+    result = run("extract", corpus, "-o", tmp_path / "out")
+    assert (result.exit_code, result.stdout) == (0, "")
+    lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2
+    names = "citations documents noise principles sections slogans targets"
+    assert sorted(path.stem for path in (tmp_path / "out").glob("*.csv")) == names.split()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["extract"], id="no path"),
+        pytest.param(["extract", "-", "a.txt"], id="standard input beside a file"),
+        pytest.param(["extract", "a.txt", "--jobs", "0"], id="no process at work"),
+        pytest.param(["trace", "a.txt", "-o", "out"], id="no root"),
+        pytest.param(["nonsense"], id="no such command"),
+    ],
+)
+def test_misuse_is_status_2(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+
+
+def test_folder_without_documents_is_an_error(tmp_path: Path) -> None:
+    result = run("extract", tmp_path)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_trace_writes_the_report(corpus: Path, tmp_path: Path) -> None:
+    result = run("trace", corpus, "--root", "山川办发〔2023〕801号", "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert str(tmp_path / "out" / "report.html") in result.stdout
+    trace = json.loads((tmp_path / "out" / "trace.json").read_text(encoding="utf-8"))
+    changes = {(c["from"] or {}).get("text", "") for t in trace["treatments"] for c in t["changes"]}
+    assert any("两员联动" in change for change in changes)
+    assert "山川办发〔2023〕801号" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
+
+
+def test_trace_twice_gives_the_same_files(corpus: Path, tmp_path: Path) -> None:
+    files = []
+    for _ in range(2):
+        run("trace", corpus, "--root", "山川办发〔2023〕801号", "-o", tmp_path / "out")
+        files.append({path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()})
+    assert files[0] == files[1]
+
+
+def test_unknown_root_is_status_2_and_writes_nothing(corpus: Path, tmp_path: Path) -> None:
+    result = run("trace", corpus, "--root", "没有这份文件", "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "没有这份文件" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_root_known_from_citations_only_is_said(corpus: Path, tmp_path: Path) -> None:
+    result = run("trace", corpus / "b-方案.txt", "--root", "山川办发〔2023〕801号", "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "known only from citations" in result.stderr
+
+
+def test_compare_prints_a_summary(corpus: Path) -> None:
+    result = run("compare", corpus / "a-意见.txt", corpus / "b-方案.txt")
+    assert result.exit_code == 0
+    assert "照搬" in result.stdout
+
+
+def test_compare_names_the_file_that_it_cannot_read(corpus: Path) -> None:
+    result = run("compare", corpus / "a-意见.txt", corpus / "no such.txt")
+    assert result.exit_code == 1
+    assert "no such.txt" in result.stderr
+
+
+def test_output_that_cannot_be_made_is_one_line(corpus: Path) -> None:
+    result = run("extract", corpus, "-o", corpus / "a-意见.txt" / "out")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_demo_says_where_its_report_is(tmp_path: Path) -> None:
+    result = run("demo", "-o", tmp_path / "demo")
+    assert result.exit_code == 0
+    assert str(tmp_path / "demo" / "report.html") in result.stdout
+    trace = json.loads((tmp_path / "demo" / "trace.json").read_text(encoding="utf-8"))
+    assert len(trace["documents"]) >= 8
+    assert len(trace["clauses"]) > 50
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_reader_that_goes_away_is_no_traceback(corpus: Path) -> None:
+    command = [sys.executable, "-m", "policytext", "extract", *[str(corpus / "a-意见.txt")] * 1, str(corpus)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.wait()
+
+
+def test_output_is_utf8_whatever_the_terminal_says(corpus: Path) -> None:
+    command = [sys.executable, "-m", "policytext", "extract", str(corpus / "a-意见.txt")]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    out = subprocess.run(command, check=True, capture_output=True, env=environment).stdout
+    assert json.loads(out.decode("utf-8"))["header"]["number"] == "山川办发〔2023〕801号"
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from policytext.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: print(*{'numpy', 'pandas', 'rich', 'jinja2', 'jieba'} & set(sys.modules), file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", code]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stderr.split() == []
