@@ -5,7 +5,8 @@
     issuer   = [中共] division {division} body       重庆市丰都县人民政府
     division = a name of the lexicon | letters with an ending of a county, township or village
 
-Provinces, prefectures and county-level cities come from ``lexicons/divisions.toml``; whatever else is a division is told by its ending.
+Provinces, prefectures and county-level cities come from ``lexicons/divisions.toml``; whatever else is a division is told
+by its ending.
 Levels are the strings of `policytext.structure.document.Level`.
 """
 
@@ -112,8 +113,8 @@ def region_from(names: Iterable[str]) -> str | None:
     Parameters
     ----------
     names : iterable of str
-        Divisions, or issuers that open with one, the document's own first; later ones only fill levels that are missing,
-        and do not if the table knows that they lie in another province.
+        Divisions, or issuers that open with one, the document's own first; later ones only fill levels that are
+        missing, and do not if the table knows that they lie in another province.
 
     Examples
     --------
@@ -131,7 +132,7 @@ def region_from(names: Iterable[str]) -> str | None:
 
 
 def level_of_code(code: str) -> str | None:
-    """Return the level that an agency code (机关代字) shows by itself: 中发 central, 渝委发 province; None where it does not."""
+    """Return the level that an agency code (机关代字) shows: 中发 central, 渝委发 province; None where it shows none."""
     codes = load_lexicon("issuers")["codes"]
     if code in codes["central"] or code.startswith(("中发", "中办", "国发", "国办", "国函", "国令")):
         return "central"
@@ -186,8 +187,8 @@ def _listed(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, i
 
 
 def _closes(text: str, end: int) -> bool:
-    """A listed name must not run on into a body that only borrows it: 北京市 … but not 上海市场."""
-    return not text.startswith(("场",), end)
+    """Tell whether a listed name ends there: 上海市 does not in 上海市场."""
+    return not text.startswith("场", end)
 
 
 def _ended(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
@@ -227,7 +228,7 @@ def _names() -> Mapping[str, tuple[str, str]]:
 
 @cache
 def _parents() -> Mapping[str, str]:
-    """The province of each prefecture and county-level city."""
+    """Return the province of each prefecture and county-level city."""
     return {name: province for name, level, province in _entries() if level != "province"}
 
 

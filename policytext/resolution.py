@@ -109,13 +109,13 @@ class _Index:
 
     def with_title(
         self, identity: Identity, number: DocNumber | None, before: "date | None"
-    ) -> tuple[_Known, str] | None:
-        """Return the one document that a title can mean, and whether by its words or a variant; None if several fit."""
+    ) -> tuple[_Known | None, str]:
+        """Return the document that a title means, and whether by its words or a variant; "several" where it cannot tell."""
         found = [k for k in self._by_title[identity.full] + self._by_title[identity.core] if _fits(k, identity, number)]
         exact = [k for k in found if any(identity.full == i.full for i in k.identities)]
         candidates = list({k.id: k for k in exact or found}.values())
-        one = candidates[0] if len(candidates) == 1 else _version(candidates, before)
-        return (one, "title" if exact else "title-variant") if one else None
+        one = _version(candidates, before)
+        return one, ("title" if exact else "title-variant") if one else "several" if candidates else ""
 
 
 def _fits(known: _Known, identity: Identity, number: DocNumber | None) -> bool:
@@ -131,11 +131,12 @@ def _contradicted(known: _Known, identity: Identity) -> bool:
 
 
 def _version(candidates: Sequence[_Known], before: "date | None") -> _Known | None:
-    """Return the version of one title that was newest when it was cited; None where dates cannot tell."""
-    dated = [k for k in candidates if k.date and (before is None or k.date <= before)]
-    if not dated or len({k.identities[0].full for k in candidates}) > 1:
+    """Return the version of one title that was newest when it was cited, the first where dates do not tell."""
+    titles = [{i.full for i in k.identities} for k in candidates]
+    if not titles or not set.intersection(*titles):
         return None
-    return max(dated, key=lambda k: k.date or date.min)
+    dated = [k for k in candidates if k.date and (before is None or k.date <= before)]
+    return max(dated, key=lambda k: k.date or date.min) if dated else candidates[0]
 
 
 def resolve_citations(documents: Sequence[Document], citations: Mapping[str, Sequence[Citation]]) -> Resolved:
@@ -154,7 +155,7 @@ def resolve_citations(documents: Sequence[Document], citations: Mapping[str, Seq
     calls = [(d, c) for d in documents for c in citations.get(d.id, ()) if not c.self]
     issuers = _issuers_named(calls)
     # Citations that print number and title first: they teach the index what the others need.
-    order = sorted(range(len(calls)), key=lambda i: (not (calls[i][1].number and calls[i][1].title), calls[i][1].short))
+    order = sorted(range(len(calls)), key=lambda i: _doubt(calls[i][1]))
     means = {i: _resolved(index, *calls[i], issuers) for i in order}
     found = [(calls[i], m) for i in range(len(calls)) if (m := means[i])]
     known = tuple(_known(k, document) for k, document in _with_documents(index, documents))
@@ -162,6 +163,11 @@ def resolve_citations(documents: Sequence[Document], citations: Mapping[str, Seq
         known,
         tuple(Resolution(citing=d.id, citation=c, document=k.id, by=by) for (d, c), (k, by) in found),
     )
+
+
+def _doubt(citation: Citation) -> tuple[bool, bool, bool]:
+    """Return how little a citation says: what names most is resolved first."""
+    return not (citation.number and citation.title), citation.short, not citation.issuer
 
 
 def _held(document: Document) -> _Known:
@@ -195,7 +201,9 @@ def _resolved(
     if known and not known.printed and known.heard:
         by = "number-by-citation"
     if known is None and identity:
-        known, by = index.with_title(identity, number, document.header.date) or (None, "")
+        known, by = index.with_title(identity, number, document.header.date)
+    if known is None and by == "several" and not number:
+        return None
     if known is None:
         known, by = _ghost(number, identity), "number" if number else "title"
         index.add(known)
@@ -309,7 +317,8 @@ def _by_id(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:
 
 def _by_path(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:
     path = Path(ref)
-    return [d for d in documents if d.path and Path(d.path) in {path, path.absolute()}]
+    whole = [d for d in documents if d.path and Path(d.path).absolute() == path.absolute()]
+    return whole or [d for d in documents if d.path and Path(d.path).name == ref]
 
 
 def _by_number(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:

@@ -177,7 +177,7 @@ def test_demo_says_where_its_report_is(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
 def test_reader_that_goes_away_is_no_traceback(corpus: Path) -> None:
-    command = [sys.executable, "-m", "policytext", "extract", *[str(corpus / "a-意见.txt")] * 1, str(corpus)]
+    command = [sys.executable, "-m", "policytext", "extract", str(corpus)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr

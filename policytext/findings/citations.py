@@ -34,13 +34,15 @@ def find_citations(document: Document) -> Iterator[Citation]:
     text, header = document.text.characters, document.header
     own = _own_titles(document)
     mentions = [m for m in find_mentions(text) if not _is_header_element(text, m)]
-    shorts = ShortForms(tuple(own.values()))
     runs = list(find_runs(text, [m.span for m in mentions]))
     for mention, run in zip(mentions, runs, strict=True):
         if mention.title and not mention.bare and _is_handed_on(text, run):
             own.setdefault(title_key(mention.title), mention.title)
+    shorts = ShortForms(tuple(own.values()))
     found = [_cited(text, m, shorts, relation_of(text, run)) for m, run in zip(mentions, runs, strict=True)]
-    found = [_marked_own(c, own, header) for c in _with_numbers_known(found)] + list(_headings(document, own))
+    found = [_marked_own(c, own, header) for c in _with_numbers_known(found)]
+    printed = {c.span.start for c in found if c.self}
+    found += [c for c in _headings(document, own) if c.span.start not in printed]
     yield from sorted(found, key=lambda c: (c.span.start, -c.span.end))
 
 
@@ -49,7 +51,10 @@ def _own_titles(document: Document) -> dict[str, str]:
     header, text = document.header, document.text.characters
     headings = [block.span.of(text) for block in document.blocks if block.kind is BlockKind.TITLE]
     titles = [t for t in (header.attachment_title, header.title) if t] + [t for t in headings if kind_of(t)]
-    return {title_key(t): clean_title(t) for t in reversed(titles)}
+    own: dict[str, str] = {}
+    for title in titles:
+        own.setdefault(title_key(title), clean_title(title))
+    return own
 
 
 def _is_handed_on(text: str, run: Run) -> bool:
@@ -121,7 +126,8 @@ def _is_carried(key: str, header: Header) -> bool:
 
 def _headings(document: Document, own: dict[str, str]) -> Iterator[Citation]:
     """Yield where the title is printed as heading, without 《》; the title of an article (文章) names no document."""
-    name = title_key(document.title) if kind_of(document.title) else ""
+    # 中华人民共和国国务院令 heads every order: it is an order's kind and issuer, and no title.
+    name = title_key(document.title) if kind_of(document.title) not in {None, "令"} else ""
     text = document.text.characters
     for block in document.blocks:
         if block.kind is BlockKind.TITLE and name and title_key(block.span.of(text)) == name:

@@ -9,7 +9,8 @@ from policytext.structure.document import Document
 
 _TITLE_YEAR = re.compile(r"^.{0,16}?((?:19|20)\d\d)年")
 _AHEAD = re.compile(
-    r"^[ \u3000]*[一二三四]、(?![^\n]{0,40}回顾)(?:关于|对)?((?:19|20)\d\d)年[^\n。]{0,20}(?:任务|部署|建议|要求|工作|安排)[^\n。]{0,10}$",
+    r"^[ \u3000]*[一二三四]、(?![^\n]{0,40}回顾)(?:关于|对)?((?:19|20)\d\d)年[^\n。]{0,20}"
+    r"(?:任务|部署|建议|要求|工作|安排)[^\n。]{0,10}$",
     re.MULTILINE,
 )
 _HEADLINE = re.compile(r"^[ \u3000]*[一二三四五六七八九十]{1,3}、[ \u3000]*([^\n。；]{2,40})$", re.MULTILINE)
@@ -99,7 +100,8 @@ def genre_of(document: Document) -> Genre:
 def find_reviews(document: Document) -> list[Span]:
     """Return the stretches that look back on past work (工作回顾), in order and apart from each other.
 
-    Chapters are told by their headlines and not by the outline, for one headline read as prose would make a whole report a review.
+    Chapters are told by their headlines and not by the outline, for one headline read as prose would make a whole
+    report a review.
     """
     text = document.text.characters
     lines = [(m.start(), _looks_back(m[1])) for m in _HEADLINE.finditer(text)]

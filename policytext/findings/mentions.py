@@ -14,6 +14,7 @@ _TO_NUMBER = re.compile(rf"{_EDITION}\s{{0,3}}[（(〔\[【]{{0,2}}\s{{0,3}}(?:�
 _CLOSER = re.compile(r"\s{0,3}[）)》〕\]】]")
 _OPENER = re.compile(r"[（(〔\[【]")
 _FROM_NUMBER = re.compile(r"[）)]?[ \u3000]{0,3}(?:号?文件?|公布的?|发布的?|印发的?|所附的?|附件)?[ \u3000]{0,3}")
+_TRAILING_OPENER = re.compile(r"[（(][ \u3000]?$")
 _TRAILING = re.compile(r"[（(〔\[【\s]*$")
 _UNQUOTED = re.compile(
     r"(?P<title>关于[^《》。；！？\n]{4,80}?的?(?:请示|报告|复?函|通知|意见|决定|批复|方案|规划|办法|规定))"
@@ -109,7 +110,7 @@ def _by_number(text: str, span: Span, number: DocNumber) -> Mention:
     """Return the mention of a number, with the title in front of it where that lacks its 《》, or one of them."""
     before = text[max(0, span.start - _WIDEST) : span.start]
     closer = _CLOSER.match(text, span.end)
-    for pattern, rule in _INCOMPLETE:
+    for pattern, rule in _INCOMPLETE if closer and _TRAILING_OPENER.search(before) else ():
         match = pattern.search(before)
         verb = _VERB.match(match["title"]) if match else None
         title = clean_title(match["title"][verb.end() if verb else 0 :]) if match else ""

@@ -28,53 +28,14 @@ class Quantity:
     """Whether the figure is printed in Chinese numerals."""
 
 
-# 最高 and its like bound a figure only right before it; elsewhere they describe (最高额度).
-_NEAR = r"(?=\s?(?:可?达?到?)\s?\d)"
-_BOUNDS = {
-    ">=": "不低于|不少于|不小于|不得低于|不得少于|不得小于|不应低于|不应少于|不能低于|不能少于|至少|最少NEAR|最低NEAR|不应小于".replace(
-        "NEAR", _NEAR
-    ),
-    "<=": "不高于|不超过|不超出|不得超过|不得超出|不得高于|不得多于|不得大于|不大于|不多于|不应超过|不能超过|不能高于|不宜超过|至多|最多NEAR|最高NEAR|最长NEAR".replace(
-        "NEAR", _NEAR
-    ),
-}
-_LEVELS = {
-    ">=": "达到|达|提高到|提升到|提高至|提升至|增加到|增加至|增至|增长到|扩大到|扩大至|上升到|上升至|扩展到|拓展到|发展到|超过|超|突破|跨越|迈上|实现",
-    "<=": "控制在|压缩到|压缩至|压减到|压减至|降低到|降低至|降到|降至|下降到|下降至|缩短到|缩短至|减少到|减少至|减至|削减到|缩减到|缩小到",
-    "=": "保持在|稳定在|维持在|稳定到",
-}
-_CHANGES = "增长|提高|提升|增加|上涨|上升|下降|降低|减少|压减|压缩|缩短|削减|缩减|涨幅|增速|降幅|翻"
-_VERBS = (
-    "新增|净增|增设|新建|改建|扩建|改扩建|建设|建成|建立|建|改造|更新|培育|培养|打造|创建|创成|选择|选取|选派|选树|遴选|评选|认定|招引|引进|引育|引入|"
-    "实施|推进|推广|完成|开展|培训|轮训|开工|新开工|发展|组建|组织|举办|发布|推出|配备|配置|配齐|配|设立|设置|布局|布设|整治|修复|治理|造林|种植|安排|筹集|"
-    "发放|投放|减税|减免|减轻|盘活|释放|退出|淘汰|帮扶|救助|覆盖|惠及|纳入|接入|联通|优选|支持建设|转化|突破|攻克|制定|修订|形成|扶持|孵化|"
-    "签约|落地|投产|竣工|通车|招聘|招录|解决|消除|落户|扩充|扩容|储备|收储|供应|续建|创办|转移|吸纳|累计|争取|净增长|(?<!总)投资|提质"
-)
-
-_COMPARATORS = {
-    word: sign
-    for table in (_BOUNDS, _LEVELS)
-    for sign, words in table.items()
-    for word in words.replace(_NEAR, "").split("|")
-}
-
-
-def _one_of(*groups: str) -> str:
-    return "|".join(sorted({w for g in groups for w in g.split("|")}, key=len, reverse=True))
-
-
-_CUE = re.compile(
-    rf"(?P<bound>{_one_of(*_BOUNDS.values())})|(?P<level>{_one_of(*_LEVELS.values())})"
-    rf"|(?P<change>{_one_of(_CHANGES)})|(?P<verb>{_one_of(_VERBS)})"
-)
 _POST = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
-_DOUBLING = re.compile(r"翻(?P<n>[一两二三四]|\d)番")
-_DOUBLED = re.compile(r"翻番")
+_DOUBLING = re.compile(r"翻(?P<n>[一两二三四1-4])?番(?!就|必须|的问题)")
+_DOUBLES = re.compile(r"[比较到至]|实现|力争|确保|总量|收入|总值|规模")
 _PER = re.compile(
     r"(?:平均)?每(?P<count>[百千万]|\d{1,5}(?:[—-]\d{1,5})?|[一二三四五六七八九十]{1,3})?个?(?:名|位)?"
-    r"(?P<what>万人|千人|百人|万户|千户|百户|户|人|年度?|个?月|周|季度?|半年|天|平方公里|公里|社区|行政村|村|街道|乡镇|镇|乡|县|市|区|学校|班|网格|小区|苏木|嘎查|岗位|老人|学生|儿童)"
+    r"(?P<what>万人|千人|百人|万户|千户|百户|户|人|年度?|个?月|周|季度?|半年|天|平方公里|公里|社区|行政村|村|街道|乡镇|镇|乡"
+    r"|县|市|区|学校|班|网格|小区|苏木|嘎查|岗位|老人|学生|儿童)"
 )
-_BASELINE = re.compile(r"(?:从|由|较|比|占|近|第|为|约)$")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
 _WINDOW = 40
 
@@ -82,7 +43,8 @@ _WINDOW = 40
 def find_quantities(text: str) -> Iterator[Quantity]:
     """Yield the figures with a unit in a fragment (片段) of a sentence, in order.
 
-    Numbers that are a baseline (从12%提高到…), an ordinal, a part of a name (5G, PM2.5) or of a per-unit (每200户) are passed over.
+    Numbers that are a baseline (从12%提高到…), an ordinal, a part of a name (5G, PM2.5) or of a per-unit (每200户)
+    are passed over.
     """
     if not _DIGIT.search(text):
         return
@@ -140,13 +102,13 @@ def _cue(text: str, match: re.Match[str]) -> tuple[str, str]:
     """Return the comparator and the kind of the nearest word before a figure that makes it a commitment."""
     post = _POST.get(match["post"] or "")
     last = None
-    for last in _CUE.finditer(text, max(0, match.start() - _WINDOW), match.start()):
+    for last in _cues().finditer(text, max(0, match.start() - _WINDOW), match.start()):
         if last.lastgroup == "bound" and last.end() >= match.start() - 14:
             break
     if last is None or last.lastgroup is None:
         return post or "=", "limit" if post else "bare"
     near = last.end() >= match.start() - 14
-    sign = _COMPARATORS.get(last[0], "=") if near else "="
+    sign = _comparators()[last[0]] if near else "="
     return post or sign, last.lastgroup if near or last.lastgroup == "verb" else "verb"
 
 
@@ -162,23 +124,37 @@ def _per_unit(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> str
 
 
 def _doublings(text: str) -> Iterator[Quantity]:
-    if (
-        not re.search(r"[比较到至]|实现|力争|确保|总量|收入|总值|规模", text)
-        or (re.search(r"番(?:就|必须|的问题|了?$)", text)
-        and len(text) < 8)
-    ):
+    """Yield 翻一番 and its like where something doubles; 就翻两番的问题 only speaks of it."""
+    if not _DOUBLES.search(text):
         return
     for match in _DOUBLING.finditer(text):
-        power = int(parse_numeral(match["n"]))
-        yield _times(match, 2**power)
-    for match in _DOUBLED.finditer(text):
-        yield _times(match, 2)
+        yield _times(match, 2 ** int(parse_numeral(match["n"] or "1")))
 
 
 def _times(match: re.Match[str], value: int) -> Quantity:
     return Quantity(
         span=Span(*match.span()), value=value, unit="倍", unit_kind="share", comparator="=", cue="change", chinese=False
     )
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    """Return the words that commit, each kind a group."""
+    groups: dict[str, list[str]] = {}
+    for cue in load_lexicon("commitments")["cue"]:
+        near = [rf"{word}(?=\s?(?:可?达?到?)\s?\d)" for word in cue.get("near", ())]
+        groups.setdefault(cue["kind"], []).extend([*cue["words"], *near])
+    patterns = (f"(?P<{kind}>{'|'.join(sorted(words, key=len, reverse=True))})" for kind, words in groups.items())
+    return re.compile("|".join(patterns))
+
+
+@cache
+def _comparators() -> Mapping[str, str]:
+    return {
+        word: cue["comparator"]
+        for cue in load_lexicon("commitments")["cue"]
+        for word in (*cue["words"], *cue.get("near", ()))
+    }
 
 
 @cache
@@ -199,7 +175,9 @@ def _pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
     unit = rf"(?:{words})(?![阶账性庭单才籍织所馆例素额])"
     return re.compile(
-        rf"(?P<percent>百分之)?(?<![\d.．])(?P<big>(?:\d{{1,5}}[万亿]){{1,2}}(?=\d))?(?P<low>{number})\s?(?P<first>%|％|[十百千万亿]{{0,2}}(?:{unit})(?=\s?[-—–~～〜至到]\s?\d))?"
-        rf"(?:\s?(?:-|—|–|~|～|〜|－|至|到)+\s?(?:百分之)?(?P<high>{number}))?\s?[余多几]?(?P<scale>[十百千万亿]{{1,3}})?[余多]?\s?(?P<unit>{unit})?"
-        rf"(?P<post>{_one_of(*_POST)})?"
+        rf"(?P<percent>百分之)?(?<![\d.．])(?P<big>(?:\d{{1,5}}[万亿]){{1,2}}(?=\d))?(?P<low>{number})"
+        rf"\s?(?P<first>%|％|[十百千万亿]{{0,2}}(?:{unit})(?=\s?[-—–~～〜至到]\s?\d))?"
+        rf"(?:\s?[-—–~～〜－至到]{{1,3}}\s?(?:百分之)?(?P<high>{number}))?"
+        rf"\s?[余多几]?(?P<scale>[十百千万亿]{{1,3}})?[余多]?\s?(?P<unit>{unit})?"
+        rf"(?P<post>{'|'.join(sorted(_POST, key=len, reverse=True))})?"
     )

@@ -1,7 +1,8 @@
 """Targets (目标): commitments about the future whose fulfilment could be checked, and figures told as achieved.
 
-A sentence is read fragment by fragment (the stretches between commas). A figure with a unit and a word that commits to it is a
-`quantity`, 全覆盖 a `coverage`, a goal governed by a deadline a `deadline`. A deadline holds for the rest of its sentence.
+A sentence is read fragment by fragment (the stretches between commas). A figure with a unit and a word that commits to
+it is a `quantity`, 全覆盖 a `coverage`, a goal governed by a deadline a `deadline`. A deadline holds for the rest of its
+sentence.
 """
 
 import re
@@ -126,7 +127,7 @@ def _figures(reading: _Reading, fragment: Span, figures: list[Quantity], setting
 
 
 def _pieces(text: str, figures: list[Quantity]) -> Iterator[tuple[Span, Quantity]]:
-    """Divide a fragment between its figures, at 、 or a conjunction; where none parts two, the firmer speaks for both."""
+    """Divide a fragment between its figures, at 、 or a conjunction; unparted, the firmer speaks for both."""
     start, best = 0, figures[0]
     for figure in figures[1:]:
         joints = list(_JOINT.finditer(text, best.span.end, figure.span.start))

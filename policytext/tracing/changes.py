@@ -15,6 +15,9 @@ _NUMERALS = re.compile("[一二三四五六七八九十百两0-9]")
 _CONGRESS = re.compile(r"党的[一二三四五六七八九十]{1,3}大[^，。；“”]{0,40}?精神")
 _THOUGHT = re.compile(r"习近平新时代中国特色社会主义思想|习近平总书记系列重要讲话精神(?:和治国理政新理念新思想新战略)?")
 _OPENINGS = re.compile(r"力争|争取|计划|到|至|用|在|之?前|以前|时间|左右|之?内|年度|[，,\s]")
+_PERIODS = ("天", "日", "周", "旬", "月", "季度", "半年", "年")
+_EVERY = re.compile(r"每个?(天|日|周|旬|月|季度|半年|年)度?(?=[^，。；]{0,12}(?:次|场|轮|期|回))")
+_HEAD = re.compile(r"[”’」]?(工程|行动|计划|活动|模式|机制|品牌|项目|平台|体系|制度|标准)")
 _BOUNDS = re.compile(r"[，。；：！？\n]")
 
 
@@ -39,6 +42,7 @@ def find_changes(clause: Side, local: Side) -> Iterator[Change]:
     """Yield what changed between a clause and the sentences that carry it: deadlines, figures, slogans."""
     yield from find_deadline_changes(clause, local)
     yield from find_quantity_changes(clause, local)
+    yield from find_frequency_changes(clause, local)
     yield from find_slogan_changes(clause, local)
 
 
@@ -92,6 +96,16 @@ def find_quantity_changes(clause: Side, local: Side) -> Iterator[Change]:
             )
 
 
+def find_frequency_changes(clause: Side, local: Side) -> Iterator[Change]:
+    """Yield changes of how often something is due: 每季度 → 每半年."""
+    before, after = ([(m.group(1), Span(*m.span())) for s in side.spans for m in _EVERY.finditer(side.text, s.start, s.end)] for side in (clause, local))
+    kept = {p for p, _ in before} & {p for p, _ in after}
+    before, after = ([(p, s) for p, s in side if p not in kept] for side in (before, after))
+    for (was, span), (now, other) in zip(before, after, strict=False):
+        direction = "stricter" if _PERIODS.index(now) < _PERIODS.index(was) else "looser"
+        yield Change(kind="quantity", old=clause.passage(span), new=local.passage(other), direction=direction)
+
+
 def _quantities(side: Side) -> Iterator[tuple[Quantity, Span]]:
     """Yield figures with the stretch around them up to the commas, so that a reader sees what they measure."""
     for span in side.spans:
@@ -125,7 +139,7 @@ def find_slogan_changes(clause: Side, local: Side) -> Iterator[Change]:
         letters = fold_letters(span.of(clause.text)).text
         if not letters or local.has(letters) or any(span.overlaps(t) for t in told):
             continue
-        variant = _variant(span.of(clause.text), local)
+        variant = _variant(span.of(clause.text), clause.text[span.end : span.end + 4], local)
         if variant is not None:
             told.append(span)
             yield Change(kind="slogan", old=clause.passage(span), new=local.passage(_widened(clause, span, local, variant)))
@@ -140,17 +154,29 @@ def _formulae(side: Side) -> list[Span]:
     return sorted(set(found), key=lambda s: (-len(s), s))
 
 
-def _variant(slogan: str, local: Side) -> Span | None:
+def _variant(slogan: str, after: str, local: Side) -> Span | None:
     """Return the local form of a slogan: another numeral, another doctrine of its kind, or most of its letters."""
     for pattern in (_CONGRESS, _THOUGHT):
         if pattern.fullmatch(slogan):
             return next((Span(*m.span()) for s in local.spans for m in [pattern.search(local.text, s.start, s.end)] if m), None)
     forms = _formulae(local)
     bare = _bare(slogan)
-    if _NUMERALS.search(slogan) and len(bare) >= 2:
-        same = [s for s in forms if _bare(s.of(local.text)) == bare]
+    if _NUMERALS.search(slogan) and bare:
+        same = [s for s in forms if _bare(s.of(local.text)) == bare and s.of(local.text) != bare]
         return same[0] if same else None
-    return _nearest(slogan, forms, local)
+    return _namesake(slogan, after, forms, local) or _nearest(slogan, forms, local)
+
+
+def _namesake(slogan: str, after: str, forms: Sequence[Span], local: Side) -> Span | None:
+    """Return the local name of the same kind of scheme: “…润乡”工程 → “…润城”工程."""
+    head = _HEAD.match(after)
+    if head is None:
+        return None
+    for form in forms:
+        own = _HEAD.match(local.text, form.end)
+        if own and own.group(1) == head.group(1) and set(form.of(local.text)) & set(slogan):
+            return form
+    return None
 
 
 def _widened(clause: Side, old: Span, local: Side, new: Span) -> Span:

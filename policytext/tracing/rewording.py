@@ -54,15 +54,22 @@ def _tell(hunk: Hunk, old: Passage | None, new: Passage | None, texts: tuple[str
         return
     was, now = _strength(hunk.old), _strength(hunk.new)
     if was != now and _is_modal(hunk):
+        old, new = (side if side and modality_words().search(side.text) else None for side in (old, new))
         yield Change(kind="modality", old=old, new=new, direction="raised" if now > was else "lowered")
     elif hunk.old and hunk.new and _BODY.search(hunk.old) and _BODY.search(hunk.new):
         yield Change(kind="actor", old=old, new=new)
-    elif new is not None and _DETAIL.search(new.text):
+    elif new is not None and _DETAIL.search(new.text) and not _inside_figure(new, texts[1]):
         yield Change(kind="detail", old=old, new=new)
     elif not hunk.new and old is not None and _is_item(old, texts[0]):
         yield Change(kind="scope", old=old, new=None, direction="narrower")
     elif not hunk.old and new is not None and _is_item(new, texts[1]):
         yield Change(kind="scope", old=None, new=new, direction="wider")
+
+
+def _inside_figure(passage: Passage, text: str) -> bool:
+    """Tell whether a stretch is part of a figure that stood there before: that is a change of quantity, not a detail added."""
+    around = text[max(0, passage.span.start - 1) : passage.span.start] + text[passage.span.end : passage.span.end + 1]
+    return not re.search("[^0-9.%％]", passage.text) or bool(re.search(r"\d", around))
 
 
 def _strength(letters: str) -> int:
@@ -72,8 +79,9 @@ def _strength(letters: str) -> int:
 
 def _is_modal(hunk: Hunk) -> bool:
     """Tell whether the edit is about the modality word, not about words around it."""
+    modal = [modality_words().search(side) for side in (hunk.old, hunk.new)]
     rest = [len(modality_words().sub("", side)) for side in (hunk.old, hunk.new)]
-    return max(rest) <= 1 or (len(hunk.old) == len(hunk.new) <= 4)
+    return max(rest) <= (2 if all(modal) or len(hunk.old) == len(hunk.new) <= 3 else 1)
 
 
 def _is_item(passage: Passage, text: str) -> bool:

@@ -74,8 +74,8 @@ def make_document(text: str, blocks: tuple[Block, ...] = ()) -> Document:
             id="a frame around",
         ),
         pytest.param(
-            "形成党委、政府统一领导，水务部门密切配合，社会力量广泛参与的格局。",
-            "党委、政府统一领导，水务部门密切配合，社会力量广泛参与",
+            "形成党委、政府统一领导，相关部门密切配合，社会力量广泛参与的格局。",
+            "党委、政府统一领导，相关部门密切配合，社会力量广泛参与",
             "formula",
             id="one actor written as two",
         ),

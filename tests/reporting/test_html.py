@@ -1,6 +1,9 @@
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +114,22 @@ def test_control_characters_do_not_reach_the_page(cascade: Cascade) -> None:
     page = render_report(replace(cascade, nodes=(hostile, *cascade.nodes[1:])))
     assert not re.search(r"[\x00-\x08\x1b\ud800-\udfff]", page)
     page.encode("utf-8")
+
+
+@pytest.mark.browser
+def test_script_shows_one_document_and_counts_its_clauses(page: str, tmp_path: Path) -> None:
+    browser = shutil.which("chromium") or shutil.which("google-chrome")
+    if browser is None:
+        pytest.skip("no Chromium")
+    (tmp_path / "report.html").write_text(page, encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    command = [
+        browser,
+        *options,
+        f"--user-data-dir={tmp_path / 'profile'}",
+        "--dump-dom",
+        str(tmp_path / "report.html"),
+    ]
+    dom = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    assert "3 / 3 条" in dom
+    assert 'class="collation one"' in dom
