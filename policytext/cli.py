@@ -157,7 +157,9 @@ def _load(paths: Sequence[str], manifest: Path | None) -> Any:
     from policytext import pipeline
 
     with _progress("读取 read") as on_progress:
-        return pipeline.load_corpus(paths, manifest=manifest, on_progress=on_progress)
+        corpus = pipeline.load_corpus(paths, manifest=manifest, on_progress=on_progress)
+    _tell_skipped(corpus.skipped)
+    return corpus
 
 
 def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, *, with_interpretations: bool = False) -> None:
@@ -187,12 +189,21 @@ def _annotate(paths: tuple[str, ...], *, manifest: Path | None, jobs: int, on_pr
     from policytext.reading import read_stream
 
     if "-" not in paths:
-        yield from pipeline.annotate_files(read_listing(paths, manifest=manifest), jobs=jobs, on_progress=on_progress)
+        listing = read_listing(paths, manifest=manifest)
+        for note in listing.notes:
+            _complain(note)
+        _tell_skipped(sum(listing.skipped.values()))
+        yield from pipeline.annotate_files(listing, jobs=jobs, on_progress=on_progress)
         return
     if len(paths) > 1:
         raise click.UsageError("- stands alone: standard input is one document or compilation")
     source = read_stream(sys.stdin.buffer.read())
     yield from map(pipeline.annotate, pipeline.parse_source(source))
+
+
+def _tell_skipped(count: int) -> None:
+    if count:
+        _complain(f"{count} files of other formats passed over 略过其他格式文件 {count} 个")
 
 
 def _load_one(path: str) -> Any:

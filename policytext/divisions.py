@@ -5,8 +5,8 @@
     issuer   = [中共] division {division} body       重庆市丰都县人民政府
     division = a name of the lexicon | letters with an ending of a county, township or village
 
-Provinces, prefectures and county-level cities come from ``lexicons/divisions.toml``; whatever else is a division is told
-by its ending.
+Provinces, prefectures and county-level cities come from ``lexicons/divisions.toml``; whatever else is a division is
+told by its ending.
 Levels are the strings of `policytext.structure.document.Level`.
 """
 
@@ -22,18 +22,23 @@ LEVELS = ("province", "city", "county", "township", "village")
 
 _LETTER = r"[\u4e00-\u9fff]"
 # 重庆市委重庆市人民政府: what follows a division may be its own body, not a division below it.
-_NAME = rf"(?!委|党|人民|人大|政府|政协|各){_LETTER}"
+# Nor does a verb of a title open a name.
+_NAME = (
+    r"(?!委|党|人民|人大|政府|政协|各|关于|印发|推进|推动|加强|加快|进一步|深入|深化|全面|支持|促进|落实|贯彻|建设"
+    rf"|完善|实施|开展|做好|在|对){_LETTER}"
+)
 # Zones, and words that end in 区, 县, 镇, 乡, 村 without naming a division.
 _NO_DIVISION = re.compile(
-    r"(?:开发区|高新区|经开区|新区|园区|示范区|试验区|保税区|度假区|自贸区|合作区|功能区|自治区|地区|片区|景区|校区|灾区|山区|牧区|库区|城区|郊区|"
+    r"(?:开发区|高新区|经开区|新区|园区|示范区|试验区|保税区|度假区|自贸区|合作区|功能区|自治区|地区|片区|景区|专区|校区|灾区|山区|牧区|库区|城区|郊区|"
     r"城乡|老区|特区|小区|全区|全县|全市|各区|各县|本区|本县|我区|我县|我乡|我镇|[县市省]区|市县|区县|州县|乡镇|村镇|城镇|小镇|建制镇|重镇|家乡|下乡|"
     r"城乡社区|农村社区|农村|乡村|美丽乡村|行政村|自然村|示范村|示范县|示范镇|示范社区|试点村|新农村|全村|各村|本村|贫困县|贫困村|县区|旗县|旗区|自治县|自治旗|特色小镇)$"
 )
 _COUNTY = re.compile(rf"{_NAME}{_LETTER}{{0,13}}?(?:自治县|自治旗|县|旗|(?<![社林特])区(?!域|块|划|别|间|位))")
 _TOWNSHIP = re.compile(rf"{_NAME}{_LETTER}{{0,9}}?(?:街道|民族乡|民族苏木|苏木|镇(?!江|平|直)|乡(?!村|镇|土|贤|风))")
 _VILLAGE = re.compile(rf"{_NAME}{_LETTER}{{0,7}}?(?:社区|嘎查|村(?!镇|民|级))")
-_CITY = re.compile(rf"{_NAME}{_LETTER}{{0,7}}?(?:自治州|地区|盟|市(?!场|政|民|级|直|委|域|容|区|县))")
+_CITY = re.compile(rf"{_NAME}{_LETTER}{{0,9}}?(?:自治州|地区|盟|市(?!场|政|民|级|直|委|域|容|区|县))")
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|保税区|示范区)(?:管理委员会|管委会|党工委|工作委员会)?$")
+_YEAR = re.compile(r"^\d{4}年度?")
 _PARTY = re.compile(r"^(?:关于)?(?:印发)?[《〈“]?(?:中共|中国共产党)?")
 _BODY = re.compile(
     rf"^(?:{_LETTER}|[（）()“”·\d])*?"
@@ -73,7 +78,7 @@ def parse_issuer(text: str) -> Issuer:
     '四川省'
     """
     name = re.sub(r"\s+", " ", text).strip()
-    plain = re.split(r"关于|印发", name.replace("《", ""), maxsplit=1)[0].strip() or name
+    plain = re.split(r"关于|印发", _YEAR.sub("", name).replace("《", ""), maxsplit=1)[0].strip() or name
     if plain.endswith(tuple(load_lexicon("issuers")["not_issuers"]["endings"])):
         return Issuer(name=name, level=None, region=None)
     place = find_place(re.split(r"[ 、，]", plain)[0]) or _host(plain)
@@ -103,8 +108,8 @@ def level_of(name: str) -> str | None:
     >>> level_of("义乌市"), level_of("宁波市"), level_of("三建乡")
     ('county', 'city', 'township')
     """
-    found = _division(name, 0, LEVELS)
-    return found[1] if found and found[2] == len(name) else None
+    readings = ((level, _division(name, 0, (level,))) for level in LEVELS)
+    return next((level for level, found in readings if found and found[2] == len(name)), None)
 
 
 def region_from(names: Iterable[str]) -> str | None:
@@ -132,7 +137,7 @@ def region_from(names: Iterable[str]) -> str | None:
 
 
 def level_of_code(code: str) -> str | None:
-    """Return the level that an agency code (机关代字) shows: 中发 central, 渝委发 province; None where it shows none."""
+    """Return the level that an agency code (机关代字) shows (中发: central, 渝委发: province), or None."""
     codes = load_lexicon("issuers")["codes"]
     if code in codes["central"] or code.startswith(("中发", "中办", "国发", "国办", "国函", "国令")):
         return "central"
@@ -154,8 +159,9 @@ def _host(name: str) -> Place | None:
     if not _ZONE.search(name):
         return None
     for length in (5, 4, 3, 2):
-        if found := _division(f"{name[:length]}市", 0, ("province", "city")):
-            return Place((found[0],), found[1], length) if found[0] in _names() else None
+        full, level = _names().get(f"{name[:length]}市", ("", ""))
+        if level:
+            return Place((full,), level, length)
     return None
 
 
@@ -207,13 +213,10 @@ def _ended(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, in
 def _is_central(name: str) -> bool:
     central = load_lexicon("issuers")["central"]
     plain = re.sub(r"^中华人民共和国", "", name)
-    listed = plain.startswith(tuple(central["departments"]))
+    if plain.startswith(tuple(central["departments"])) or name.startswith(tuple(central["bodies"])):
+        return True
     first = re.split(r"[ 、，]", name)[0]
-    return (
-        listed
-        or first in central["exact"]
-        or (first.startswith(tuple(central["openings"])) and bool(_BODY.match(first)))
-    )
+    return first.startswith(tuple(central["openings"])) and bool(_BODY.match(first))
 
 
 @cache

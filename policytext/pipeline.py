@@ -184,5 +184,7 @@ def compare(a: Document | Annotated, b: Document | Annotated) -> Cascade:
     if upper.document.id == lower.document.id:
         raise UnknownRoot(f"expected two documents, got {upper.document.title or upper.document.id} twice")
     documents = [upper, lower]
-    resolved = resolve_citations([d.document for d in documents], {d.document.id: tuple(d.citations) for d in documents})
+    resolved = resolve_citations(
+        [d.document for d in documents], {d.document.id: tuple(d.citations) for d in documents}
+    )
     return trace_documents(documents, resolved, upper.document.id, with_interpretations=True, comparing=True)

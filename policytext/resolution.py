@@ -107,14 +107,13 @@ class _Index:
     def with_number(self, number: DocNumber | None) -> _Known | None:
         return self._by_number.get(number.key) if number else None
 
-    def with_title(
-        self, identity: Identity, number: DocNumber | None, before: "date | None"
-    ) -> tuple[_Known | None, str]:
-        """Return the document that a title means, and whether by its words or a variant; "several" where it cannot tell."""
-        found = [k for k in self._by_title[identity.full] + self._by_title[identity.core] if _fits(k, identity, number)]
+    def with_title(self, identity: Identity, number: DocNumber | None, citing: Document) -> tuple[_Known | None, str]:
+        """Return the document that a title means and how that was told: by title, title-variant, or "several"."""
+        named = self._by_title[identity.full] + self._by_title[identity.core]
+        found = [k for k in named if k.id != citing.id and _fits(k, identity, number)]
         exact = [k for k in found if any(identity.full == i.full for i in k.identities)]
         candidates = list({k.id: k for k in exact or found}.values())
-        one = _version(candidates, before)
+        one = _version(candidates, citing.header.date)
         return one, ("title" if exact else "title-variant") if one else "several" if candidates else ""
 
 
@@ -201,7 +200,7 @@ def _resolved(
     if known and not known.printed and known.heard:
         by = "number-by-citation"
     if known is None and identity:
-        known, by = index.with_title(identity, number, document.header.date)
+        known, by = index.with_title(identity, number, document)
     if known is None and by == "several" and not number:
         return None
     if known is None:

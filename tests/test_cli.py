@@ -85,6 +85,13 @@ def test_extract_goes_on_after_a_bad_file_and_says_so(corpus: Path) -> None:
     assert "no such.txt: " in result.stderr
 
 
+def test_files_that_no_reader_takes_are_counted(corpus: Path) -> None:
+    (corpus / "figures.xyz").write_text("1", encoding="utf-8")
+    result = run("extract", corpus)
+    assert result.exit_code == 0
+    assert "1 files of other formats passed over" in result.stderr
+
+
 def test_extract_writes_tables(corpus: Path, tmp_path: Path) -> None:
     result = run("extract", corpus, "-o", tmp_path / "out")
     assert (result.exit_code, result.stdout) == (0, "")

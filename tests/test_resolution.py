@@ -106,6 +106,12 @@ def test_of_several_versions_the_newest_before_the_citing_date_is_meant() -> Non
     assert meant(old, new, citing) == [("old", "title")]
 
 
+def test_text_that_repeals_its_own_title_means_the_version_before() -> None:
+    old = document("old", "川北省书屋条例", date=date(2021, 1, 1))
+    new = document("new", "川北省书屋条例", "2021年发布的《川北省书屋条例》同时废止。", date=date(2025, 1, 1))
+    assert meant(old, new) == [("old", "title")]
+
+
 def test_ghosts_of_one_number_or_title_are_one_and_keep_all_that_is_said_of_them() -> None:
     one = document("one", "三河乡书屋方案", "落实《中共川北省委 川北省人民政府关于书屋的意见》（川委发〔2030〕6号）。")
     two = document("two", "五里乡书屋方案", "落实《川北省委、川北省人民政府关于书屋的意见》。按川委发【2030】6号办。")
@@ -191,3 +197,14 @@ def test_title_and_issuer_tell_level_and_region(
     title: str, issuer: str | None, expected: tuple[str | None, str | None]
 ) -> None:
     assert level_and_region(title, issuer) == expected
+
+
+def test_title_that_two_issuers_used_is_left_open() -> None:
+    one = document("one", "德阳市关于书屋建设的实施意见", issuer="德阳市人民政府")
+    two = document("two", "绵阳市关于书屋建设的实施意见", issuer="绵阳市人民政府")
+    assert meant(one, two, document("news", "书屋办起来", "学习《关于书屋建设的实施意见》。")) == []
+
+
+def test_document_that_is_held_twice_is_met_in_its_first_copy() -> None:
+    copies = document("root", DIRECTIVE), document("copy", DIRECTIVE)
+    assert meant(*copies, document("town", "三河乡书屋方案", f"落实《{DIRECTIVE}》。")) == [("root", "title")]

@@ -6,9 +6,14 @@ from collections.abc import Iterator
 
 from policytext.text import Edit
 
-_NUMBER_LINE = re.compile(rf"^[ \t\u3000]*(?:[-—–－―‐]+[ \t]?\d{{1,4}}[ \t]?[-—–－―‐]+|第[ \t]?\d{{1,4}}[ \t]?页(?:[，, /]{{0,2}}共[ \t]?\d{{1,4}}[ \t]?页)?|[-—–－―‐][ \t]?\d{{1,4}}|Page[ \t]\d{{1,4}}(?:[ \t]of[ \t]\d{{1,4}})?)[ \t\u3000]*$", re.MULTILINE)
+_NUMBER_LINE = re.compile(
+    r"^[ \t\u3000]*(?:[-—–－―‐]+[ \t]?\d{1,4}[ \t]?[-—–－―‐]+|第[ \t]?\d{1,4}[ \t]?页(?:[，, /]{0,2}共[ \t]?\d{1,4}[ \t]?页)?|[-—–－―‐][ \t]?\d{1,4}|Page[ \t]\d{1,4}(?:[ \t]of[ \t]\d{1,4})?)[ \t\u3000]*$",
+    re.MULTILINE,
+)
 _BARE_NUMBER = re.compile(r"^[ \t\u3000]*(\d{1,4})[ \t\u3000]*$", re.MULTILINE)
-_RESIDUE = re.compile(r"(?<=[\u4e00-\u9fff，、；：”》）])[ \t]?[-—–－―‐][ \t]?\d{1,3}(?:[ \t]?[-—–－―‐])?[ \t]*$", re.MULTILINE)
+_RESIDUE = re.compile(
+    r"(?<=[\u4e00-\u9fff，、；：”》）])[ \t]?[-—–－―‐][ \t]?\d{1,3}(?:[ \t]?[-—–－―‐])?[ \t]*$", re.MULTILINE
+)
 _RESIDUE_AHEAD = re.compile(r"^[ \t]*[-—–－―‐][ \t]?\d{1,3}[ \t]?[-—–－―‐][ \t]*(?=[\u4e00-\u9fff])", re.MULTILINE)
 
 _WHEN = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:[ \t]+\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -17,18 +22,28 @@ _NAVIGATION: tuple[tuple[str, str], ...] = (
     ("navigation", r"(?:您?(?:现在的|当前的?|所在的?)?位置|当前位置|您现在所在的位置)[ \t]*[:：].{0,80}"),
     ("navigation", r"(?:>>|»|＞＞|>|＞)[ \t]*\S.{0,60}"),
     ("navigation", r"(?:首页|网站首页)[ \t]*(?:>|＞|»|/).{0,80}"),
-    ("navigation", r"(?:上一篇|下一篇|上一条|下一条|相关链接|相关阅读|相关文件|相关解读|相关附件|附件下载|返回顶部|返回首页|返回列表|关闭窗口|打印本页|关闭本页)(?:[:：].{0,100})?"),
+    (
+        "navigation",
+        r"(?:上一篇|下一篇|上一条|下一条|相关链接|相关阅读|相关文件|相关解读|相关附件|附件下载|返回顶部|返回首页|返回列表|关闭窗口|打印本页|关闭本页)(?:[:：].{0,100})?",
+    ),
     ("share prompt", r"(?:扫一扫|扫描二维码|用手机扫|微信扫一扫|分享到|分享到微信|一键分享|分享|手机扫一扫).{0,40}"),
-    ("page tool", r"(?:下载|打印|全屏|收藏|纠错|关闭|加大|还原|减小|放大|缩小|大|中|小|默认|复制|朗读|】|\]|\||【?字[号体][:：]?.{0,24})"),
+    (
+        "page tool",
+        r"(?:下载|打印|全屏|收藏|纠错|关闭|加大|还原|减小|放大|缩小|大|中|小|默认|复制|朗读|】|\]|\||【?字[号体][:：]?.{0,24})",
+    ),
     ("page tool", r"(?:【|\[)?(?:打印|关闭|收藏|字[号体])(?:本页|窗口)?[^。]{0,30}(?:】|\])"),
-    ("publication line", rf"(?:(?:{_LABELS})[ \t\u3000]*[:：][ \t\u3000]*[^，。；]{{0,40}}[ \t\u3000]*)(?:(?:{_LABELS})[ \t\u3000]*[:：][ \t\u3000]*[^，。；]{{0,40}})*"),
+    (
+        "publication line",
+        rf"(?:(?:{_LABELS})[ \t\u3000]*[:：][ \t\u3000]*[^，。；]{{0,40}}[ \t\u3000]*)(?:(?:{_LABELS})[ \t\u3000]*[:：][ \t\u3000]*[^，。；]{{0,40}})*",
+    ),
     ("publication line", r"[（(](?:来源|稿源|转载自|摘自)[ \t]*[:：].{1,40}[）)]"),
     ("publication line", rf"{_WHEN}[ \t]+(?:来源|浏览|点击|阅读)[:：]?.{{0,40}}"),
-    ("database line", r"【法宝引证码】.{0,60}|原文链接[:：].{0,200}|(?:https?://|www\.)\S{4,200}|【?(?:全文|法规)(?:类别|号|有效性)】?[:：].{0,40}"),
+    (
+        "database line",
+        r"【法宝引证码】.{0,60}|原文链接[:：].{0,200}|(?:https?://|www\.)\S{4,200}|【?(?:全文|法规)(?:类别|号|有效性)】?[:：].{0,40}",
+    ),
 )
-_NAVIGATION_LINE = re.compile(
-    "|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_NAVIGATION))
-)
+_NAVIGATION_LINE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_NAVIGATION)))
 _WORST_LINE = 260
 """Navigation is short; longer lines are not looked at."""
 
@@ -79,7 +94,11 @@ def find_navigation(text: str) -> Iterator[Edit]:
     offset = 0
     for line in text.split("\n"):
         bare = line.strip()
-        if bare and len(bare) <= _WORST_LINE and (match := _NAVIGATION_LINE.fullmatch(bare.lstrip("#* \t").rstrip("* "))):
+        if (
+            bare
+            and len(bare) <= _WORST_LINE
+            and (match := _NAVIGATION_LINE.fullmatch(bare.lstrip("#* \t").rstrip("* ")))
+        ):
             which = next(i for i in range(len(_NAVIGATION)) if match.group(f"r{i}") is not None)
             yield Edit(offset, offset + len(line), "", _NAVIGATION[which][0])
         offset += len(line) + 1

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from policytext.text import Edit
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\ufff9-\ufffb]+")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\ufff9-\ufffb]+"
+)
 _EXOTIC_SPACE = re.compile("[\xa0\u2000-\u200a\u202f\u205f]")
 
 _MARKS: tuple[tuple[re.Pattern[str], str, str], ...] = (

@@ -56,7 +56,12 @@ def _replacement(line: str, gap: re.Match[str], *, prose: bool, letterspaced: bo
 
 
 def _splits_issuers(left: str, right: str) -> bool:
-    return left[-1] in _ISSUER_END and "\u4e00" <= right[0] <= "\u9fff" and (
-        left.endswith(("中央", "委", "人民政府", "国务院")) and right.startswith(("国务院", "中央", "中共", "人民政府"))
-        or bool(re.search(r"[省市县区乡镇州旗盟]委$", left) and re.match(rf"[{_HAN}]{{1,12}}人民政府", right))
+    return (
+        left[-1] in _ISSUER_END
+        and "\u4e00" <= right[0] <= "\u9fff"
+        and (
+            (left.endswith(("中央", "委", "人民政府", "国务院"))
+            and right.startswith(("国务院", "中央", "中共", "人民政府")))
+            or bool(re.search(r"[省市县区乡镇州旗盟]委$", left) and re.match(rf"[{_HAN}]{{1,12}}人民政府", right))
+        )
     )

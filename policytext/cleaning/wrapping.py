@@ -1,10 +1,10 @@
 """Lines → paragraphs: a paragraph broken by typesetting or by a page is joined, everything else stays apart."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policytext.markers import find_marker
 from policytext.text import Edit
@@ -18,7 +18,9 @@ _STOP = "。！？!?；;：:"
 _CLOSERS = "”’」』）)】》"
 _PAUSE = "，、,"
 _ISSUER_OPENS = re.compile(r"^.{0,18}?(?:国务院|人民政府|委员会|办公[厅室]|常委会|中共中央|[厅局])")
-_DATE_LINE = re.compile(r"^[（(]?\s*[0-9〇○零一二三四五六七八九十OoＯ０-９]{2,4}\s*年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月(?:\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日)?")
+_DATE_LINE = re.compile(
+    r"^[（(]?\s*[0-9〇○零一二三四五六七八九十OoＯ０-９]{2,4}\s*年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月(?:\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日)?"
+)
 _CHAPTER_CITED = re.compile(r"^第[一二三四五六七八九十百0-9]{1,6}[条章款项](?:[的至、所和或，,规之中（(]|第)")
 _ROW_GAP = re.compile(r"\S(?:\t+|[ \u3000]{2,})(?=\S)")
 _LEADER = re.compile(r"[.．…·]{3,}|…{2,}|\t\s*\d{1,4}$")
@@ -31,6 +33,7 @@ _ADDRESS_END = re.compile(r"[：:]$")
 _LONG = 56
 """Columns from which an unfinished line is taken to run on after a page break; headings are shorter."""
 _LEAST_LINES = 10
+_STRETCH = 120
 _INNER_STOP = re.compile(r"[。；]")
 
 
@@ -52,7 +55,8 @@ class _Line:
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    # In GBK a character takes as many bytes as columns, and encoding is fast.
+    return len(text.encode("gbk", "replace"))
 
 
 def _lines_of(text: str) -> list[_Line]:
@@ -67,8 +71,18 @@ def _lines_of(text: str) -> list[_Line]:
     return lines
 
 
+def _wrap_widths(lines: list[_Line]) -> list[int | None]:
+    """Return for each line the columns at which lines are broken around it; an extract may be of many layouts."""
+    widths: list[int | None] = []
+    for first in range(0, len(lines), _STRETCH):
+        stretch = lines[first : first + _STRETCH]
+        near = lines[max(0, first + len(stretch) - _STRETCH) : first + _STRETCH]
+        widths += [_wrap_width(near)] * len(stretch)
+    return widths
+
+
 def _wrap_width(lines: list[_Line]) -> int | None:
-    """Return the columns at which the file breaks its lines; None where each line is a paragraph."""
+    """Return the columns at which the lines are broken; None where each line is a paragraph."""
     widths = [line.width for line in lines]
     if len(widths) < _LEAST_LINES:
         return None
@@ -88,10 +102,12 @@ def find_line_joins(text: str) -> Iterator[Edit]:
         yield Edit(0, lines[0].start, "", "blank")
     if lines and lines[-1].end < len(text):
         yield Edit(lines[-1].end, len(text), "", "blank")
-    page = _Page(_wrap_width(lines), indents=sum(line.indented for line in lines) > 0.1 * len(lines))
+    indents = sum(line.indented for line in lines) > 0.1 * len(lines)
+    widths = _wrap_widths(lines)
+    pages = {width: _Page(width, indents) for width in set(widths)}
     titles = _title_joins(lines) | _note_joins(lines) | _named_joins(lines, text)
-    for i, (above, below) in enumerate(zip(lines, lines[1:], strict=False)):
-        joined = i in titles or page.joins(text, above, below)
+    for i, (above, below) in enumerate(pairwise(lines)):
+        joined = i in titles or pages[widths[i]].joins(text, above, below)
         gap = _glue(above, below) if joined else "\n"
         if text[above.end : below.start] != gap:
             yield Edit(above.end, _mark_end(text, below) if joined else below.start, gap, "line break")
@@ -146,9 +162,15 @@ class _Page:
 def _starts_anew(above: _Line, below: _Line) -> bool:
     if _TITLE_END.search(above.text) and _ADOPTED.match(below.text):
         return True
-    if _CONTENTS.match(below.bare) or (_BRACKETED.match(above.text) and above.text.count("（") == above.text.count("）")):
+    if _CONTENTS.match(below.bare) or (
+        _BRACKETED.match(above.text) and above.text.count("（") == above.text.count("）")
+    ):
         return True
-    if _ADDRESS_END.search(above.text) or _DATE_LINE.match(below.text) and not above.text.endswith(tuple("于在自至到（(，、")):
+    if (
+        _ADDRESS_END.search(above.text)
+        or (_DATE_LINE.match(below.text)
+        and not above.text.endswith(tuple("于在自至到（(，、")))
+    ):
         return not _DATE_LINE.match(below.text) or _is_whole_date(below.text) or bool(_ADDRESS_END.search(above.text))
     marker = find_marker(below.bare)
     if marker is None:
@@ -167,9 +189,12 @@ def _is_finished(text: str) -> bool:
 
 def _is_row(line: _Line) -> bool:
     short = len(line.text) <= 60
-    return bool(_LEADER.search(line.text)) or (short and "\t" in line.text) or (
-        short and len(_ROW_GAP.findall(line.text)) >= 2
-    ) or line.text.startswith("|")
+    return (
+        bool(_LEADER.search(line.text))
+        or (short and "\t" in line.text)
+        or (short and len(_ROW_GAP.findall(line.text)) >= 2)
+        or line.text.startswith("|")
+    )
 
 
 def _opens_title(above: str, below: str) -> bool:
@@ -196,7 +221,7 @@ def _named_joins(lines: list[_Line], text: str) -> set[int]:
     named = {re.sub(r"\s", "", m) for m in _NAMED.findall(text)}
     return {
         i
-        for i, (above, below) in enumerate(zip(lines, lines[1:], strict=False))
+        for i, (above, below) in enumerate(pairwise(lines))
         if len(above.text) + len(below.text) <= 100 and re.sub(r"\s", "", above.bare + below.bare) in named
     }
 
@@ -235,7 +260,9 @@ def _title_length(lines: list[_Line], first: int) -> int:
 
 def _goes_on(above: str, part: str) -> bool:
     """Tell whether a line can open a title that the next goes on with: an issuer alone, or 关于… unfinished."""
-    issuer = re.search(r"(?:中央|国务院|委|府|会|局|厅|部|院|室|署)$", above) and part.startswith(("关于", "国务院", "人民政府", "中共", "印发", "转发"))
+    issuer = re.search(r"(?:中央|国务院|委|府|会|局|厅|部|院|室|署)$", above) and part.startswith(
+        ("关于", "国务院", "人民政府", "中共", "印发", "转发")
+    )
     opened = _ISSUER_OPENS.match(above) and len(above) >= 12
     return bool(issuer or opened) or "关于" in above or "印发" in above
 

@@ -15,6 +15,7 @@ from policytext.structure.kinds import kind_of
 _CARRYING = re.compile(r"印发|公布|发布|下发|颁布|颁发")
 _ADOPTION = re.compile(r"[（(]?\s{0,4}(?:根据\s?)?\d{4}\s?年[^。]{0,300}(?:公布|发布|通过|令|施行)")
 _NOTICES = ("通知", "公告", "令", "决定", "通告", "函")
+_LABEL = re.compile(r"(?:发文字号|文\s?号|字\s?号)\s{0,3}[】\]]?\s{0,3}[:：]?\s{0,3}$")
 _HANDING_ON = re.compile(
     r"[^。；！？《》]{0,90}?(?:现将其|现予以?|现|予以|印发给|转发给)(?:印发|公布|发布|颁布|下发|转发|批转|你们)"
 )
@@ -33,7 +34,8 @@ def find_citations(document: Document) -> Iterator[Citation]:
     """
     text, header = document.text.characters, document.header
     own = _own_titles(document)
-    mentions = [m for m in find_mentions(text) if not _is_header_element(text, m)]
+    body = next((span.start for span in document.prose()), 0)
+    mentions = [m for m in find_mentions(text) if not _is_header_element(text, m, header, body)]
     runs = list(find_runs(text, [m.span for m in mentions]))
     for mention, run in zip(mentions, runs, strict=True):
         if mention.title and not mention.bare and _is_handed_on(text, run):
@@ -63,15 +65,17 @@ def _is_handed_on(text: str, run: Run) -> bool:
     return bool(_HANDING_ON.match(behind) or (_NOW.search(before) and _HANDED.match(behind)))
 
 
-def _is_header_element(text: str, mention: Mention) -> bool:
-    """Tell whether a number is the document's own printed one, on its line, or belongs to its record of adoption."""
+def _is_header_element(text: str, mention: Mention, header: Header, body: int) -> bool:
+    """Tell whether a number is the document's own printed one, above the body, or belongs to its record of adoption."""
     if mention.title is not None:
         return False
+    if mention.span.start < body and mention.number == header.number:
+        return True
     start = text.rfind("\n", max(0, mention.span.start - _LINE), mention.span.start) + 1
     end = text.find("\n", mention.span.end, mention.span.end + _LINE)
     line = text[start : end if end >= 0 else mention.span.end + _LINE]
     rest = re.sub(r"[\s（）()〔〕\[\]【】:：]|发文字号|文号", "", line.replace(mention.span.of(text), "", 1))
-    return not rest or bool(_ADOPTION.match(line))
+    return not rest or bool(_ADOPTION.match(line) or _LABEL.search(text[start : mention.span.start]))
 
 
 def _cited(text: str, mention: Mention, shorts: ShortForms, relation: str) -> Citation:
@@ -114,7 +118,8 @@ def _marked_own(citation: Citation, own: dict[str, str], header: Header) -> Cita
     key = title_key(citation.resolves_to or citation.title or "")
     number = str(header.number) if header.number else None
     named = key in own or bool(number and citation.number == number) or _is_carried(key, header)
-    return replace(citation, self=True, relation="cites") if named else citation
+    # What a text repeals under its own title is an earlier version of it.
+    return replace(citation, self=True, relation="cites") if named and citation.relation != "repeals" else citation
 
 
 def _is_carried(key: str, header: Header) -> bool:

@@ -1,8 +1,8 @@
 """Targets (目标): commitments about the future whose fulfilment could be checked, and figures told as achieved.
 
 A sentence is read fragment by fragment (the stretches between commas). A figure with a unit and a word that commits to
-it is a `quantity`, 全覆盖 a `coverage`, a goal governed by a deadline a `deadline`. A deadline holds for the rest of its
-sentence.
+it is a `quantity`, 全覆盖 a `coverage`, a goal governed by a deadline a `deadline`. A deadline holds for the rest of
+its sentence.
 """
 
 import re
@@ -99,7 +99,8 @@ def _without(text: str, dues: Sequence[Due]) -> str:
 
 def _in_fragment(reading: _Reading, fragment: Span) -> Iterator[Target]:
     setting = reading.setting(fragment)
-    figures = [q for q in find_quantities(fragment.of(reading.sentence.figures)) if accepts(q, setting)]
+    quantities = sorted(find_quantities(fragment.of(reading.sentence.figures)), key=lambda q: q.span)
+    figures = [q for q in quantities if accepts(q, setting)]
     if figures:
         yield from _figures(reading, fragment, figures, setting)
     elif is_coverage(setting):

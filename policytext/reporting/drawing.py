@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policytext.labels import BASIS, RELATION, find_label
 from policytext.markup import Html, join, render_tag
-from policytext.reporting.layout import ASIDE, BAND_LABEL, BOX_HEIGHT, BOX_WIDTH, GAP_Y, Band, Box, Layout, Link
+from policytext.reporting.layout import BAND_LABEL, BOX_HEIGHT, BOX_WIDTH, GAP_Y, Band, Box, Layout, Link
 from policytext.tracing.cascade import Basis, Relation
 
 _HEAD = Html(
@@ -65,7 +65,7 @@ def _link(link: Link) -> Html:
 def _curve(link: Link) -> str:
     upper, lower = link.upper, link.lower
     if lower.aside or upper.aside:
-        side, trunk = upper.x + BOX_WIDTH, lower.x - ASIDE / 2
+        side, trunk = upper.x + BOX_WIDTH, link.trunk
         return f"M{side:.1f} {upper.centre:.1f}H{trunk:.1f}V{lower.centre:.1f}H{lower.x - 1:.1f}"
     top, bottom = upper.y + BOX_HEIGHT, lower.y
     x, end = upper.middle, lower.middle

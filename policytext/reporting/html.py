@@ -84,11 +84,13 @@ def _label(key: str | None, kind: str) -> labels.Label:
 def _gather(cascade: Cascade) -> dict[str, Any]:
     told = cascade.implementing
     rows = collate_clauses(cascade)
+    shares = [_share(cascade, node) for node in told]
     return {
         "cascade": cascade,
         "root": next((n for n in cascade.nodes if n.id == cascade.root), None),
         "nodes": {n.id: n for n in cascade.nodes},
-        "shares": [_share(cascade, node) for node in told],
+        "shares": shares,
+        "first": max(range(len(shares)), key=lambda i: shares[i].breadth, default=0),
         "steps": [_step(cascade, rank, node) for rank, node, _ in cascade.walk()],
         "drawing": render_svg(arrange_cascade(cascade), root=cascade.root),
         "rows": rows,

@@ -5,7 +5,7 @@ what has no level (newspapers, authors) stands on the right, beside the bands.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import east_asian_width
 
 from policytext.labels import LEVEL, Label
@@ -61,6 +61,8 @@ class Link:
     edge: Edge
     upper: Box
     lower: Box
+    trunk: float = 0.0
+    """Where a line to a document aside turns down, from the left: a place of its own for each upper document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +101,19 @@ def arrange_cascade(cascade: Cascade) -> Layout:
     direct = [e for e in cascade.edges if e.direct and e.citing in known and e.cited in known]
     return Layout(
         boxes=tuple(boxes),
-        links=tuple(Link(e, known[e.cited], known[e.citing]) for e in direct),
+        links=tuple(_link([Link(e, known[e.cited], known[e.citing]) for e in direct], edge)),
         bands=tuple(bands),
         aside=edge if others else None,
         width=edge + (ASIDE + BOX_WIDTH + GAP_X if others else 0.0),
         height=max((box.y for box in boxes), default=0.0) + BOX_HEIGHT + GAP_Y / 2,
     )
+
+
+def _link(links: Sequence[Link], edge: float) -> Iterator[Link]:
+    uppers = list(dict.fromkeys(link.edge.cited for link in links if link.lower.aside))
+    for link in links:
+        place = (uppers.index(link.edge.cited) + 1) / (len(uppers) + 1) if link.lower.aside else 0.5
+        yield replace(link, trunk=edge + (ASIDE - 12) * place)
 
 
 def _find_above(id: str, tree: Mapping[str, str | None], levels: Mapping[str, str]) -> str | None:

@@ -3,11 +3,10 @@
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from policytext.labels import BASIS, find_label
 from policytext.reporting.layout import (
-    ASIDE,
     BAND_LABEL,
     BOX_HEIGHT,
     BOX_WIDTH,
@@ -150,7 +149,7 @@ def _trace(link: Link) -> "Trace":
 
     upper, lower = link.upper, link.lower
     if lower.aside or upper.aside:
-        side, trunk = upper.x + BOX_WIDTH, lower.x - ASIDE / 2
+        side, trunk = upper.x + BOX_WIDTH, link.trunk
         corners = [(side, upper.centre), (trunk, upper.centre), (trunk, lower.centre), (lower.x, lower.centre)]
         return Trace(corners, [Trace.MOVETO, *[Trace.LINETO] * 3])
     top, x, end = upper.y + BOX_HEIGHT, upper.middle, lower.middle
@@ -178,19 +177,13 @@ def _draw_box(axes: "Axes", box: Box, *, is_root: bool) -> None:
         zorder=2,
     )
     axes.add_patch(patch)
+    _write_lines(axes, box, _INK if held else _QUIET)
+
+
+def _write_lines(axes: "Axes", box: Box, ink: str) -> None:
     lines = [*box.lines, *([box.caption] if box.caption else [])]
     for i, line in enumerate(lines):
         y = box.centre + (i - (len(lines) - 1) / 2) * 18
-        caption = i == len(box.lines)
-        size, colour = (9.5, _QUIET) if caption else (11.5, _INK if held else _QUIET)
-        axes.text(
-            box.middle,
-            y,
-            line,
-            fontsize=size * _SCALE,
-            color=colour,
-            ha="center",
-            va="center",
-            zorder=3,
-            parse_math=False,
-        )
+        size, colour = (9.5, _QUIET) if i == len(box.lines) else (11.5, ink)
+        place: dict[str, Any] = {"ha": "center", "va": "center", "zorder": 3}
+        axes.text(box.middle, y, line, fontsize=size * _SCALE, color=colour, parse_math=False, **place)

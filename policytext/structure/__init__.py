@@ -51,7 +51,9 @@ def _doubts(
     if header.title is None:
         yield Doubt("no-title", "no title found above the body", start.page, start.line)
     if carrier and carrier.at is None:
-        yield Doubt("no-attachment-title", f"{carrier.title} stands nowhere on a line of its own", start.page, start.line)
+        yield Doubt(
+            "no-attachment-title", f"{carrier.title} stands nowhere on a line of its own", start.page, start.line
+        )
     for section in sections:
         if section.lost_number:
             place = text.place(section.span.start)

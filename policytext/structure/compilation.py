@@ -12,7 +12,9 @@ from policytext.structure.paragraphs import Paragraph, find_paragraphs
 from policytext.text import Edit, Text
 
 _CONTENTS_HEAD = re.compile(r"^目\s*[录次]$|^contents$", re.IGNORECASE)
-_ENTRY_TAIL = re.compile(r"(?:[.．…·]{2,}|\t|\s{2,})[\s.．…·]*(?P<author>[\u4e00-\u9fff·、 ]{2,24}?)?[\s.．…·]*(?P<page>\d{1,4})?$")
+_ENTRY_TAIL = re.compile(
+    r"(?:[.．…·]{2,}|\t|\s{2,})[\s.．…·]*(?P<author>[\u4e00-\u9fff·、 ]{2,24}?)?[\s.．…·]*(?P<page>\d{1,4})?$"
+)
 _BYLINE = re.compile(r"^[（(](?P<name>[\u4e00-\u9fff·]{2,12})(?:\s+(?P<post>[^（）()]{2,60}))?[）)]$")
 _ORIGIN = re.compile(r"[（(]?(?:来源|稿源|转载自|摘自)\s*[:：]\s*(?P<origin>[^）)\n]{1,60})")
 _IMPRINT = re.compile(r"^(?:送|抄送|发|分送)\s*[：:]|.{0,40}\d{4}年\d{1,2}月\d{1,2}日印发$|^(?:共印|印数|印发)")
@@ -73,7 +75,9 @@ def _key(title: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title))
 
 
-def _match_entries(entries: Sequence[Entry], paragraphs: Sequence[Paragraph], first: int) -> list[tuple[int, int, Entry]]:
+def _match_entries(
+    entries: Sequence[Entry], paragraphs: Sequence[Paragraph], first: int
+) -> list[tuple[int, int, Entry]]:
     """Return (first paragraph, number of title paragraphs, entry) of each entry found in the body, in order."""
     found, at = [], first
     for entry in entries:
@@ -94,7 +98,9 @@ def _fits(entry: Entry, paragraphs: Sequence[Paragraph], first: int) -> Iterator
             continue
         have = _key(paragraphs[i].text)
         for count in (2, 1):
-            if count == 2 and not (i + 1 < len(paragraphs) and paragraphs[i + 1].is_line and not paragraphs[i + 1].is_bracketed):
+            if count == 2 and not (
+                i + 1 < len(paragraphs) and paragraphs[i + 1].is_line and not paragraphs[i + 1].is_bracketed
+            ):
                 continue
             whole = have + _key(paragraphs[i + 1].text) if count == 2 else have
             score = fuzz.ratio(want, whole) / 100
@@ -104,16 +110,25 @@ def _fits(entry: Entry, paragraphs: Sequence[Paragraph], first: int) -> Iterator
             yield score, -i, count
 
 
-def _parts_by_contents(text: Text, paragraphs: Sequence[Paragraph], starts: Sequence[tuple[int, int, Entry]]) -> Iterator[Part]:
+def _parts_by_contents(
+    text: Text, paragraphs: Sequence[Paragraph], starts: Sequence[tuple[int, int, Entry]]
+) -> Iterator[Part]:
     name = _name_of(paragraphs[: starts[0][0]])
     first = paragraphs[starts[0][0]].span.start
     tail = _tail_start(paragraphs, starts[-1][0], len(text))
-    edits = [Edit(0, first, "", "front matter of the compilation"), Edit(tail, len(text), "", "imprint of the compilation")]
+    edits = [
+        Edit(0, first, "", "front matter of the compilation"),
+        Edit(tail, len(text), "", "imprint of the compilation"),
+    ]
     edges = [paragraphs[i].span.start for i, _, _ in starts] + [tail]
     for index, (start, end, (i, count, entry)) in enumerate(zip(edges, edges[1:], starts, strict=False)):
         lower, upper = (0 if index == 0 else start), (len(text) if index == len(starts) - 1 else end)
         own = text.part(lower, upper)
-        cuts = [Edit(e.start - lower, e.end - lower, "", e.reason) for e in edits if lower <= e.start and e.end <= upper and e.start < e.end]
+        cuts = [
+            Edit(e.start - lower, e.end - lower, "", e.reason)
+            for e in edits
+            if lower <= e.start and e.end <= upper and e.start < e.end
+        ]
         own = own.edited(cuts)
         following = paragraphs[i + count : i + count + 2]
         yield Part(own, PartOf(name, index, entry.author or _author_of(following), _origin_of(own)))
@@ -132,7 +147,11 @@ def _tail_start(paragraphs: Sequence[Paragraph], last: int, end: int) -> int:
 
 def _name_of(front: Sequence[Paragraph]) -> str:
     lines = [p.text for p in front if p.is_line and not p.is_bracketed and not p.is_contents]
-    lines = [line for line in lines if not _CONTENTS_HEAD.match(line) and not re.search(r"^内部|^注意|^第.{1,6}期$|\d{4}年", line)]
+    lines = [
+        line
+        for line in lines
+        if not _CONTENTS_HEAD.match(line) and not re.search(r"^内部|^注意|^第.{1,6}期$|\d{4}年", line)
+    ]
     named = [line for line in lines if _GENRE.search(line)]
     return re.sub(r"\s+", "", (named or lines or [""])[0])
 
@@ -171,7 +190,13 @@ def _article_restarts(paragraphs: Sequence[Paragraph]) -> list[int]:
 def _title_above(paragraphs: Sequence[Paragraph], article: int, least: int) -> int | None:
     for i in range(article - 1, max(least, article - 40) - 1, -1):
         line = paragraphs[i]
-        if line.marker is None and line.is_line and kind_of(line.text) and not line.is_bracketed and not re.match(r"^附", line.text):
+        if (
+            line.marker is None
+            and line.is_line
+            and kind_of(line.text)
+            and not line.is_bracketed
+            and not re.match(r"^附", line.text)
+        ):
             return i
         if line.marker and line.marker.kind is MarkerKind.ARTICLE:
             return None

@@ -9,8 +9,12 @@ from policytext.structure.paragraphs import Paragraph
 
 _BODY = r"(?:政府|国务院|中央|委员会|办公[厅室]|[厅局部委办署院会司处]|公司|大学|学院|中心|指挥部|领导小组|军区|管委会|人大|政协|组)"
 _SIGNER = re.compile(rf"^[\u4e00-\u9fff（）“” 、·]{{2,60}}{_BODY}(?:[ \u3000（(].{{0,30}})?$")
-_DATE_TAIL = re.compile(r"^(?P<issuer>[\u4e00-\u9fff ]{4,40}?)\s*[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,3}\s?月\s?[0-9一二三四五六七八九十]{1,3}\s?日$")
-_IMPRINT = re.compile(r"^(?:抄送|主送|抄报|分送|报送)\s?[：:]|.{2,30}\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?印发$|^(?:附件|附)\s?[：:]|^(?:共印|印数).{0,20}$|^联系人\s?[：:]")
+_DATE_TAIL = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff ]{4,40}?)\s*[0-9〇○零一二三四五六七八九十]{4}\s?年\s?[0-9一二三四五六七八九十]{1,3}\s?月\s?[0-9一二三四五六七八九十]{1,3}\s?日$"
+)
+_IMPRINT = re.compile(
+    r"^(?:抄送|主送|抄报|分送|报送)\s?[：:]|.{2,30}\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?印发$|^(?:附件|附)\s?[：:]|^(?:共印|印数).{0,20}$|^联系人\s?[：:]"
+)
 
 
 def find_signatures(paragraphs: Sequence[Paragraph], front: Mapping[int, BlockKind]) -> dict[int, BlockKind]:

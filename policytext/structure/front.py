@@ -17,9 +17,15 @@ _ADDRESSEE = re.compile(
     r"(?:各|省|市|县|区|旗|州|盟|乡|镇|村|政府|委员会|部门|单位|[局厅院部委办署司处团会]|公司|企业|学校|总部|法院|检察院|公署|机构)[^。；]{0,200}[：:]$"
 )
 _NO_ADDRESSEE = re.compile(r"同志们|各位|先生|女士|如下|代表：|以下|[一二三四五六七八九十]、")
-_FIELD = re.compile(r"^[【\[]?(?P<name>索\s?引\s?号|主题分类|发文机关|成文日期|发文日期|印发日期|标\s*题|发文字号|文\s?号|主\s?题\s?词|有效性|公开方式|发布机构|信息分类|生成日期|施行日期|时效性)[】\]]?\s*[：:]\s*(?P<value>.{0,200})$")
-_ADOPTED = re.compile(r"^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?.{0,80}(?:通过|批准|公布|发布|修正|修订|施行|修改|废止|起施行)")
-_WHOLE_DATE = re.compile(r"^[（(]?\s?[0-9〇○零一二三四五六七八九十OoＯ０-９]{4}\s?年\s?[0-9０-９一二三四五六七八九十]{1,3}\s?月\s?(?:[0-9０-９一二三四五六七八九十]{1,3}\s?日)?[）)]?$")
+_FIELD = re.compile(
+    r"^[【\[]?(?P<name>索\s?引\s?号|主题分类|发文机关|成文日期|发文日期|印发日期|标\s*题|发文字号|文\s?号|主\s?题\s?词|有效性|公开方式|发布机构|信息分类|生成日期|施行日期|时效性)[】\]]?\s*[：:]\s*(?P<value>.{0,200})$"
+)
+_ADOPTED = re.compile(
+    r"^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?.{0,80}(?:通过|批准|公布|发布|修正|修订|施行|修改|废止|起施行)"
+)
+_WHOLE_DATE = re.compile(
+    r"^[（(]?\s?[0-9〇○零一二三四五六七八九十OoＯ０-９]{4}\s?年\s?[0-9０-９一二三四五六七八九十]{1,3}\s?月\s?(?:[0-9０-９一二三四五六七八九十]{1,3}\s?日)?[）)]?$"
+)
 _RED_HEAD = re.compile(r"^(?P<issuer>.{2,40}?)\s?文\s?件$")
 _SUBTITLE = re.compile(r"^(?:——|--|――|—)")
 _SECRECY = re.compile(r"^(?P<secrecy>绝密|机密|秘密)(?:★.{0,10})?(?:\s.*)?$")
@@ -107,7 +113,13 @@ def _is_titlelike(paragraph: Paragraph) -> bool:
         and (paragraph.marker is None)
         and not (paragraph.is_row or paragraph.is_bracketed or is_date_line(text) or _RED_HEAD.match(text))
         and read_number_line(text) is None
-        and not (_FIELD.match(text) or _ADOPTED.match(text) or _SUBTITLE.match(text) or _URGENCY.match(text) or _SECRECY.match(text))
+        and not (
+            _FIELD.match(text)
+            or _ADOPTED.match(text)
+            or _SUBTITLE.match(text)
+            or _URGENCY.match(text)
+            or _SECRECY.match(text)
+        )
     )
 
 

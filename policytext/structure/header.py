@@ -56,19 +56,27 @@ def find_carrier(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[i
     for i in range(front.title + 1, len(paragraphs)):
         paragraph = paragraphs[i]
         signed = signed or is_date_line(paragraph.text)
-        if not (paragraph.is_line or len(paragraph.text) < 120) or paragraph.marker or (i in roles and i <= front.title):
+        if (
+            not (paragraph.is_line or len(paragraph.text) < 120)
+            or paragraph.marker
+            or (i in roles and i <= front.title)
+        ):
             continue
         if roles.get(i) in (BlockKind.TITLE, BlockKind.NOTE, BlockKind.CONTENTS):
             continue
         have = fold_title(re.sub(r"^附件?\d?[：:]?", "", paragraph.text))
         if paragraph.is_finished or roles.get(i) in (BlockKind.ADDRESSEE, BlockKind.SIGNATURE):
             continue
-        if fuzz.ratio(want, have) >= _FOLD_MATCH or (signed and paragraph.is_line and kind_of(paragraph.text) and len(have) > 6):
+        if fuzz.ratio(want, have) >= _FOLD_MATCH or (
+            signed and paragraph.is_line and kind_of(paragraph.text) and len(have) > 6
+        ):
             return Carrier(paragraph.text, i)
     return Carrier(carried, None)
 
 
-def make_header(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[int, BlockKind], carrier: Carrier | None) -> Header:
+def make_header(
+    paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[int, BlockKind], carrier: Carrier | None
+) -> Header:
     """Return the header elements that are printed; None for each that is not."""
     title = paragraphs[front.title].text if front.title is not None else None
     end = carrier.at if carrier and carrier.at is not None else len(paragraphs)

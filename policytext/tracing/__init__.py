@@ -81,7 +81,9 @@ def trace_documents(
     wording = list(_wording_links(upper, readings, every=comparing)) if upper else []
     nodes, edges = link_documents([a.document for a in corpus], resolved, root, wording=wording)
     told = [id for id in _implementing(nodes, edges, root, with_interpretations) if id in readings]
-    additions = {id: tuple(find_additions(by_id[id].document, readings[id].local, readings[id].findings)) for id in told}
+    additions = {
+        id: tuple(find_additions(by_id[id].document, readings[id].local, readings[id].findings)) for id in told
+    }
     held = {n.id: by_id[n.id].document for n in nodes if n.id in by_id}
     return Cascade(
         root=root,
@@ -101,7 +103,9 @@ def _prepare(annotated: Annotated) -> _Upper:
     return _Upper(annotated, clauses, prepare_directive(annotated.document.text.characters, clauses, stock))
 
 
-def _read_all(upper: _Upper, corpus: Sequence[Annotated], on_progress: Progress | None) -> Iterator[tuple[str, _Reading]]:
+def _read_all(
+    upper: _Upper, corpus: Sequence[Annotated], on_progress: Progress | None
+) -> Iterator[tuple[str, _Reading]]:
     for done, annotated in enumerate(corpus):
         document = annotated.document
         if on_progress:
@@ -127,7 +131,9 @@ def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bo
         carried = sum(f.score * weigh(upper.directive, range(*upper.directive.bounds[f.clause])) for f in shown)
         best = max(shown, key=lambda f: max((w.evidence for w in f.windows), default=0.0), default=None)
         quote = Evidence(document=id, span=best.spans[0].span, text=best.spans[0].text) if best else None
-        yield WordingLink(document=id, score=round(min(1.0, max(carried / whole if whole else 0.0, borrowed)), 4), evidence=quote)
+        yield WordingLink(
+            document=id, score=round(min(1.0, max(carried / whole if whole else 0.0, borrowed)), 4), evidence=quote
+        )
 
 
 def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, with_interpretations: bool) -> Iterator[str]:

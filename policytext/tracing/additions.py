@@ -17,7 +17,9 @@ _LEAST = 8
 """Letters of the shortest addition."""
 _SHARED = 0.6
 _COMMA = re.compile("[，：]")
-_FRAME = re.compile(r"为.{0,12}(?:贯彻|落实|推进|加强|进一步|切实|深入).{0,400}(?:制定|提出|特制|结合.{0,20}实际|通知如下|如下)|印发给你们|请.{0,12}(?:贯彻|执行|落实|遵照)")
+_FRAME = re.compile(
+    r"为.{0,12}(?:贯彻|落实|推进|加强|进一步|切实|深入).{0,400}(?:制定|提出|特制|结合.{0,20}实际|通知如下|如下)|印发给你们|请.{0,12}(?:贯彻|执行|落实|遵照)"
+)
 
 
 def find_additions(document: Document, local: Local, findings: Sequence[Finding]) -> Iterator[Addition]:
@@ -72,7 +74,9 @@ def share_additions(additions: Mapping[str, Sequence[Addition]]) -> Iterator[Add
     for id, own in additions.items():
         for addition in own:
             mine = _grams(addition.passage.text)
-            others = tuple(o for o, theirs in grams.items() if o != id and mine and len(mine & theirs) >= _SHARED * len(mine))
+            others = tuple(
+                o for o, theirs in grams.items() if o != id and mine and len(mine & theirs) >= _SHARED * len(mine)
+            )
             yield replace(addition, shared_with=others)
 
 

@@ -98,7 +98,10 @@ def find_quantity_changes(clause: Side, local: Side) -> Iterator[Change]:
 
 def find_frequency_changes(clause: Side, local: Side) -> Iterator[Change]:
     """Yield changes of how often something is due: 每季度 → 每半年."""
-    before, after = ([(m.group(1), Span(*m.span())) for s in side.spans for m in _EVERY.finditer(side.text, s.start, s.end)] for side in (clause, local))
+    before, after = (
+        [(m.group(1), Span(*m.span())) for s in side.spans for m in _EVERY.finditer(side.text, s.start, s.end)]
+        for side in (clause, local)
+    )
     kept = {p for p, _ in before} & {p for p, _ in after}
     before, after = ([(p, s) for p, s in side if p not in kept] for side in (before, after))
     for (was, span), (now, other) in zip(before, after, strict=False):
@@ -142,7 +145,9 @@ def find_slogan_changes(clause: Side, local: Side) -> Iterator[Change]:
         variant = _variant(span.of(clause.text), clause.text[span.end : span.end + 4], local)
         if variant is not None:
             told.append(span)
-            yield Change(kind="slogan", old=clause.passage(span), new=local.passage(_widened(clause, span, local, variant)))
+            yield Change(
+                kind="slogan", old=clause.passage(span), new=local.passage(_widened(clause, span, local, variant))
+            )
 
 
 def _formulae(side: Side) -> list[Span]:
@@ -158,7 +163,9 @@ def _variant(slogan: str, after: str, local: Side) -> Span | None:
     """Return the local form of a slogan: another numeral, another doctrine of its kind, or most of its letters."""
     for pattern in (_CONGRESS, _THOUGHT):
         if pattern.fullmatch(slogan):
-            return next((Span(*m.span()) for s in local.spans for m in [pattern.search(local.text, s.start, s.end)] if m), None)
+            return next(
+                (Span(*m.span()) for s in local.spans for m in [pattern.search(local.text, s.start, s.end)] if m), None
+            )
     forms = _formulae(local)
     bare = _bare(slogan)
     if _NUMERALS.search(slogan) and bare:

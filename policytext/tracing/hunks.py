@@ -7,7 +7,9 @@ from functools import cache
 
 from policytext.lexicons import load_lexicon
 
-_PLACES = re.compile(r"[省市县区乡镇村居州旗盟国]|街道|社区|党[工委组]|政府|部门|中央|地方|各级|单位|组织|机构|农村|城市")
+_PLACES = re.compile(
+    r"[省市县区乡镇村居州旗盟国]|街道|社区|党[工委组]|政府|部门|中央|地方|各级|单位|组织|机构|农村|城市"
+)
 _JOINER = "、和与及或"
 
 
@@ -33,7 +35,14 @@ def find_hunks(clause: str, passage: str) -> tuple[Hunk, ...]:
     from rapidfuzz.distance import Levenshtein
 
     return tuple(
-        Hunk(o.src_start, o.src_end, o.dest_start, o.dest_end, clause[o.src_start : o.src_end], passage[o.dest_start : o.dest_end])
+        Hunk(
+            o.src_start,
+            o.src_end,
+            o.dest_start,
+            o.dest_end,
+            clause[o.src_start : o.src_end],
+            passage[o.dest_start : o.dest_end],
+        )
         for o in Levenshtein.opcodes(clause, passage)
         if o.tag != "equal"
     )
@@ -71,7 +80,7 @@ def is_substantive(hunk: Hunk, clause_text: str, offsets: tuple[int, ...]) -> bo
     if not hunk.new and len(hunk.old) >= 2:
         before = clause_text[offsets[hunk.start] - 1 : offsets[hunk.start]]
         last = offsets[hunk.end - 1] + 1
-        return before in _JOINER and bool(before) or clause_text[last : last + 1] in _JOINER and last < len(clause_text)
+        return (before in _JOINER and bool(before)) or (clause_text[last : last + 1] in _JOINER and last < len(clause_text))
     return False
 
 

@@ -14,7 +14,7 @@ from policytext.tracing.cascade import Basis, Edge, Evidence, Node, Relation
 from policytext.tracing.ways import longest_ways, reaching, without_cycles, without_detours
 
 _RANKS = {"central": 0, "province": 1, "city": 2, "county": 3, "township": 4, "village": 5}
-_ENDS = re.compile(r"[。！？；!?;\n]")
+_ENDS = re.compile(r"[。！？；!?;\n][”’」』]?")
 _FARTHEST = 600
 """Longest sentence looked for around a mention."""
 _STRENGTH = (

@@ -87,4 +87,6 @@ def _is_modal(hunk: Hunk) -> bool:
 def _is_item(passage: Passage, text: str) -> bool:
     """Tell whether a stretch is an item of a list."""
     start, end = passage.span.start, passage.span.end
-    return len(passage.text) >= 2 and any(_JOINER.match(c) for c in (text[max(0, start - 1) : start], text[end : end + 1]))
+    return len(passage.text) >= 2 and any(
+        _JOINER.match(c) for c in (text[max(0, start - 1) : start], text[end : end + 1])
+    )

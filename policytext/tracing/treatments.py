@@ -92,7 +92,9 @@ def _owners(windows: Mapping[int, Sequence[Window]], size: int) -> list[int]:
     return owners
 
 
-def _judge(directive: Directive, n: int, clause: Clause, windows: Sequence[Window], place: tuple[Local, list[int]]) -> Finding:
+def _judge(
+    directive: Directive, n: int, clause: Clause, windows: Sequence[Window], place: tuple[Local, list[int]]
+) -> Finding:
     local, owners = place
     start, end = directive.bounds[n]
     covered = {i for w in windows for i in w.covered}
@@ -127,7 +129,9 @@ def _verbatim_span(
         hunks = [h for h in find_hunks(letters, passage) if not _is_edge(h, passage)]
         edits = [h for h in hunks if not _is_woven(h, first, owners, n)]
         within = {local.sentence[j] for j in range(first, last) if owners[j] == n}
-        small = sum(h.size for h in edits) <= MOST_EDITS and not any(is_substantive(h, clause.text, offsets) for h in edits)
+        small = sum(h.size for h in edits) <= MOST_EDITS and not any(
+            is_substantive(h, clause.text, offsets) for h in edits
+        )
         if small and len(within) == 1 and not changes_strength(letters, _without_woven(passage, hunks, edits)):
             return passage_of(local.text, local.letters, window.start, window.end)
     return None

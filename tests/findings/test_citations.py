@@ -222,6 +222,12 @@ def test_order_hands_on_its_regulation() -> None:
     assert [c.self for c in find_citations(document_of(order)) if c.title == "书屋条例"] == [True]
 
 
+def test_earlier_version_that_a_text_repeals_is_not_the_text_itself() -> None:
+    rules = "川北省书屋条例\n\n第一条 为办好书屋，制定本条例。\n第二条 1999年发布的《川北省书屋条例》同时废止。\n"
+    found = [c for c in find_citations(document_of(rules)) if c.rule != "heading"]
+    assert [(c.self, c.relation) for c in found] == [(False, "repeals")]
+
+
 @given(st.text(st.sampled_from("《》〈〉（）〔2017〕13号中发关于的意见落实、\n。a"), max_size=120))
 def test_every_span_covers_its_text_and_none_overlap(text: str) -> None:
     document = document_of(text + "。")

@@ -41,6 +41,6 @@
     showAll();
     if (link.dataset.show !== undefined) { choice.value = link.dataset.show; filter(); }
   });
-  if (choice.options.length > 1) { choice.value = "0"; }
+  if (choice.options.length > 1) { choice.value = list.dataset.first; }
   filter();
 }());
