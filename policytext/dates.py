@@ -3,7 +3,7 @@
 ::
 
     date      = year 年 month 月 day 日 | yyyy-mm-dd | yyyy.mm.dd | yyyy/mm/dd
-    deadline  = [到] year 年 [month 月 [day 日]] [底 | 末 | 内 | 前 …]     到 or an ending must be there
+    deadline  = [到 | year —] year 年 [month 月 [day 日]] [底 | 末 | 内 | 前 …]     到 or an ending must be there
               | [到] “十四五” 期末 | 期间 …
               | 再过 | 用 | 力争 … n [到 m] 年 [时间 | 左右 | 内]          an opening or an ending must be there
               | 年底前 | 6月底前 | 今年                                    only where the year is known
@@ -28,7 +28,7 @@ _DATE = re.compile(
 )
 
 _OPENING = (
-    r"(?P<open>(?:力争|争取|确保|计划|预计|原则上)?"
+    rf"(?P<open>(?:从|自)?{_YEAR}年?[-—–~～至到]{{1,2}}|(?:力争|争取|确保|计划|预计|原则上)?"
     r"(?:(?<![前以起年月日截\d])[到至]|(?<![的前])在|(?<![基位属等关由对])于|赶在))?"
 )
 _ENDING = (
@@ -146,7 +146,7 @@ def _year(text: str) -> int:
 def _absolute(text: str) -> Iterator[Due]:
     for match in _ABSOLUTE.finditer(text):
         opened, ended = match["open"] or "", match["end"] or ""
-        firm = bool(ended) or opened.endswith(("到", "至"))
+        firm = bool(ended) or opened.endswith(("到", "至", "-", "—", "–", "~", "～"))
         if not firm or _SPAN_BEFORE.search(text, max(0, match.start() - 24), match.start()):
             continue
         try:

@@ -108,6 +108,8 @@ def level_of(name: str) -> str | None:
     >>> level_of("义乌市"), level_of("宁波市"), level_of("三建乡")
     ('county', 'city', 'township')
     """
+    if name in _names():
+        return _names()[name][1]
     readings = ((level, _division(name, 0, (level,))) for level in LEVELS)
     return next((level for level, found in readings if found and found[2] == len(name)), None)
 

@@ -42,11 +42,11 @@ def parse_source(source: Source) -> tuple[Document, ...]:
 
 
 def parse(text: str, *, path: str = "<text>") -> Document:
-    """Return the document that a text is; of a compilation, the first one.
+    r"""Return the document that a text is; of a compilation, the first one.
 
     Examples
     --------
-    >>> parse("青禾县人民政府关于办好农家书屋的通知\\n各乡镇人民政府：\\n请认真落实。").header.kind
+    >>> parse("青禾县人民政府关于办好农家书屋的通知\n各乡镇人民政府：\n请认真落实。").header.kind
     '通知'
     """
     return parse_source(make_source(text, path=path))[0]

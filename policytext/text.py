@@ -46,7 +46,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file as it came (来源文件): its characters, line ends made ``\\n``, and what identifies it."""
+    r"""A file as it came (来源文件): its characters, line ends made ``\n``, and what identifies it."""
 
     path: str
     sha256: str
@@ -161,7 +161,7 @@ class Text:
             yield Dropped(gone, edit.reason, self.place(edit.start))
 
     def part(self, start: int, end: int) -> "Text":
-        """Return a stretch of the text as a text of its own, with what was dropped from its start to the next stretch's."""
+        """Return a stretch as a text of its own, with what was dropped from its start to the next stretch's."""
         first = _key(self.place(start)) if start else (0, 0, 0)
         last = _key(self.place(end)) if end < len(self.characters) else (1 << 30, 0, 0)
         within = [d for d in self.dropped if first <= _key(d.place) < last]

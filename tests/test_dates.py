@@ -65,6 +65,8 @@ def test_a_date_written_in_either_way_is_read_back(day: date) -> None:
         pytest.param("到二〇三五年基本实现", "2035", id="Chinese numerals"),
         pytest.param("到“十四五”期末", "2025", id="end of a five-year plan"),
         pytest.param("“十五五”时期", "2030", id="period of a five-year plan"),
+        pytest.param("2026—2028年改造站点", "2028", id="end of a range of years"),
+        pytest.param("从2026年到2028年改造站点", "2028", id="end of a range of years in words"),
         pytest.param("到本世纪中叶", "2050", id="middle of the century"),
     ],
 )

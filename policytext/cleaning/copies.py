@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from policytext.text import Edit
+import itertools
 
 _LEAST_SHARE = 0.3
 """A second copy must make up this share of the text; paragraphs that two pieces of a compilation share do not."""
@@ -25,7 +26,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
 def find_repeated_lines(text: str) -> Iterator[Edit]:
     """Yield an edit for each line that its next line says again, as databases print a title twice; the second stays."""
     lines = _lines(text)
-    for (start, line), (_, following) in zip(lines, lines[1:], strict=False):
+    for (start, line), (_, following) in itertools.pairwise(lines):
         if len(line) >= 8 and "\t" not in line and _fold(line) == _fold(following):
             yield Edit(start, start + len(line) + 1, "", "repeated line")
 
@@ -33,7 +34,7 @@ def find_repeated_lines(text: str) -> Iterator[Edit]:
 def find_second_copy(text: str) -> Iterator[Edit]:
     """Yield the edit that takes out a body's second copy, with the lines between the two copies kept.
 
-    A web page may print its body twice, for the screen and for the printer; then it is one document (definitions: source).
+    A web page may print its body twice, for the screen and for the printer; then it is one document.
     """
     lines = _lines(text)
     folded = [_fold(line) for _, line in lines]

@@ -60,8 +60,10 @@ def _splits_issuers(left: str, right: str) -> bool:
         left[-1] in _ISSUER_END
         and "\u4e00" <= right[0] <= "\u9fff"
         and (
-            (left.endswith(("中央", "委", "人民政府", "国务院"))
-            and right.startswith(("国务院", "中央", "中共", "人民政府")))
+            (
+                left.endswith(("中央", "委", "人民政府", "国务院"))
+                and right.startswith(("国务院", "中央", "中共", "人民政府"))
+            )
             or bool(re.search(r"[省市县区乡镇州旗盟]委$", left) and re.match(rf"[{_HAN}]{{1,12}}人民政府", right))
         )
     )

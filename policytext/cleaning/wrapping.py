@@ -166,10 +166,8 @@ def _starts_anew(above: _Line, below: _Line) -> bool:
         _BRACKETED.match(above.text) and above.text.count("（") == above.text.count("）")
     ):
         return True
-    if (
-        _ADDRESS_END.search(above.text)
-        or (_DATE_LINE.match(below.text)
-        and not above.text.endswith(tuple("于在自至到（(，、")))
+    if _ADDRESS_END.search(above.text) or (
+        _DATE_LINE.match(below.text) and not above.text.endswith(tuple("于在自至到（(，、"))
     ):
         return not _DATE_LINE.match(below.text) or _is_whole_date(below.text) or bool(_ADDRESS_END.search(above.text))
     marker = find_marker(below.bare)
@@ -227,7 +225,7 @@ def _named_joins(lines: list[_Line], text: str) -> set[int]:
 
 
 def _note_joins(lines: list[_Line]) -> set[int]:
-    """Return the positions of lines that go on with a record of adoption, （2018年8月30日…通过）, broken over several."""
+    """Return the positions of lines that go on with a broken record of adoption: （2018年8月30日…通过）."""
     joins: set[int] = set()
     for i, line in enumerate(lines):
         if not _ADOPTED.match(line.text):

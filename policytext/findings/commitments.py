@@ -38,14 +38,14 @@ _GRANTS = re.compile(
     r"给予|奖励|奖补|奖金|罚|扣除|一次性|可以?处|处以|没收|贴息|免征|征收|每人每[月年]|资助|保证金|注册资|违法所得|缴纳|封顶|授信|贷款额度"
 )
 _CONDITION = re.compile(
-    r"^(?:比|同比|较|快于|高于|低于|年满|未满|符合|具备|具有|凡|若|如果|因)|(?:的|者)$|之日起|每[次批例]|(?:基础|前提|背景|情况|条件)[上下]$"
+    r"^(?:比|同比|较|快于|高于|低于|年满|未满|符合|具备|具有|凡|若|如果|因)|(?:的|之者|上者|下者)$|之日起|每[次批例]|(?:基础|前提|背景|情况|条件)[上下]$"
 )
 _ATTRIBUTE = re.compile(r"\s?的(?!标准|目标|比例|要求|速度|增速|规模|左右|水平|任务|$)")
 _COMPARISON = re.compile(r"(?:^|[、])(?:比|较|同比|高于|低于|快于|高出|好于)[^、]{0,30}$")
 _ENUMERATED = re.compile(r"\s?(?:(?:主要)?指标|方面|环节|领域|部分|问题|阶段|层次|维度|必须|坚持|字|要素)")
 _PLAIN_NOUN = re.compile(r"[\u4e00-\u9fff](?<![的和并且及以])")
 _PROVISION = re.compile(r"面积|绿地率|覆盖率|绿化率|比例|比率|配建|用房|每百户|每千人|每万人")
-_DURATION = re.compile(r"时限|办结|审批|压缩|缩短|办理|响应|到达")
+_DURATION = re.compile(r"时限|培训|学习|办结|审批|压缩|缩短|办理|响应|到达")
 _DONE = re.compile(r"新增|净增|新建|建成|完成|改造|开工|累计|投资|引进|培育|发放|实现|惠及|投入|形成")
 _YEAR = re.compile(r"(?<![比较与从自于由\d])((?:19|20)\d\d)年(?!以[来前])")
 
@@ -152,7 +152,9 @@ def _is_circumstance(figure: Quantity, setting: Setting) -> bool:
     if figure.unit_kind == "count" and (_ENUMERATED.match(after) or before.endswith("等")):
         return True
     limited = setting.fragment[: figure.span.end].endswith(("以上", "以下", "以内"))
-    counted = figure.unit_kind in {"count", "people", "time"} and figure.cue in {"verb", "bound"}
+    counted = figure.unit_kind in {"count", "people", "time"} and (
+        figure.cue in {"verb", "bound"} or "/" in figure.unit
+    )
     return limited and bool(_PLAIN_NOUN.match(after)) and not counted
 
 
@@ -169,6 +171,8 @@ def _is_committed(figure: Quantity, setting: Setting) -> bool:
         return True
     if figure.cue == "verb":
         return bool(_DONE.search(setting.fragment)) if setting.genre.telling else True
+    if "/" in figure.unit and not setting.genre.telling:
+        return True
     goals = "目标" in setting.sentence or setting.due is not None
     if figure.cue == "limit":
         return goals or figure.unit_kind == "share" or bool(_COMMITS.search(setting.fragment))

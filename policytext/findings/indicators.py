@@ -18,6 +18,7 @@ _CUE = re.compile(
     r"|(?:达到?|提高|提升|增加|增长|扩大|上升|下降|降低|减少|压缩|缩短|压减|缩减|递增|降|增|减|保持|稳定|控制|维持)[到至在]?了?$"
     r"|(?:至少|最少|最多|超|突破|年均|力争|约|近|累计|为)$"
 )
+_PER = re.compile(r"(?<=[\u4e00-\u9fff]{3})每[^每，]{1,6}$")
 _FROM = re.compile(r"[从由][^从由]{0,4}\d[^从由]{0,10}$")
 
 
@@ -47,5 +48,6 @@ def indicator_of_figure(text: str, piece: Span, figure: Quantity) -> str | None:
         return (before + after).strip(" ，、的") or None
     for _ in range(3):
         before = _CUE.sub("", before).rstrip()
-    before = _FROM.sub("", before)
+    before = _PER.sub("", _FROM.sub("", before))
+    before = _CUE.sub("", before)
     return (before if len(before) >= 3 else before + after).strip(" ，、的") or None

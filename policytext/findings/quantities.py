@@ -33,7 +33,7 @@ _DOUBLING = re.compile(r"翻(?P<n>[一两二三四1-4])?番(?!就|必须|的问�
 _DOUBLES = re.compile(r"[比较到至]|实现|力争|确保|总量|收入|总值|规模")
 _PER = re.compile(
     r"(?:平均)?每(?P<count>[百千万]|\d{1,5}(?:[—-]\d{1,5})?|[一二三四五六七八九十]{1,3})?个?(?:名|位)?"
-    r"(?P<what>万人|千人|百人|万户|千户|百户|户|人|年度?|个?月|周|季度?|半年|天|平方公里|公里|社区|行政村|村|街道|乡镇|镇|乡"
+    r"(?P<what>(?:城镇)?(?:常住|户籍)?人口|老年人|居民|万人|千人|百人|万户|千户|百户|户|人|年度?|个?月|周|季度?|半年|天|平方公里|公里|社区|行政村|村|街道|乡镇|镇|乡"
     r"|县|市|区|学校|班|网格|小区|苏木|嘎查|岗位|老人|学生|儿童)"
 )
 _DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
@@ -142,7 +142,7 @@ def _cues() -> re.Pattern[str]:
     """Return the words that commit, each kind a group."""
     groups: dict[str, list[str]] = {}
     for cue in load_lexicon("commitments")["cue"]:
-        near = [rf"{word}(?=\s?(?:可?达?到?)\s?\d)" for word in cue.get("near", ())]
+        near = [rf"{word}(?=\s?可?达?到?\s?\Z)" for word in cue.get("near", ())]
         groups.setdefault(cue["kind"], []).extend([*cue["words"], *near])
     patterns = (f"(?P<{kind}>{'|'.join(sorted(words, key=len, reverse=True))})" for kind, words in groups.items())
     return re.compile("|".join(patterns))

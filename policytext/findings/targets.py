@@ -121,7 +121,7 @@ def _figures(reading: _Reading, fragment: Span, figures: list[Quantity], setting
             comparator="=" if told and figure.comparator == ">=" else figure.comparator,
             value=figure.value,
             unit=figure.unit,
-            indicator=indicator_of_figure(setting.fragment, piece, figure),
+            indicator=_without(indicator_of_figure(setting.fragment, piece, figure) or "", reading.here) or None,
             rule=f"figure-{figure.cue}",
         )
         reading.lead = None

@@ -10,6 +10,7 @@ from policytext.structure.document import PartOf
 from policytext.structure.kinds import carried_title, kind_of
 from policytext.structure.paragraphs import Paragraph, find_paragraphs
 from policytext.text import Edit, Text
+import itertools
 
 _CONTENTS_HEAD = re.compile(r"^目\s*[录次]$|^contents$", re.IGNORECASE)
 _ENTRY_TAIL = re.compile(
@@ -173,7 +174,7 @@ def _origin_of(text: Text) -> str | None:
 
 
 def _article_restarts(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """Return the positions of titles above each 第一条, where the first document is no notice that carries the others."""
+    """Return the positions of titles above each 第一条; none under a notice that carries them all."""
     opening = next((p.text for p in paragraphs[:6] if kind_of(p.text)), "")
     if carried_title(opening):
         return []
@@ -205,6 +206,6 @@ def _title_above(paragraphs: Sequence[Paragraph], article: int, least: int) -> i
 
 def _parts_by_articles(text: Text, paragraphs: Sequence[Paragraph], firsts: Sequence[int]) -> Iterator[Part]:
     edges = [0] + [paragraphs[i].span.start for i in firsts[1:]] + [len(text)]
-    for index, (start, end) in enumerate(zip(edges, edges[1:], strict=False)):
+    for index, (start, end) in enumerate(itertools.pairwise(edges)):
         own = text.part(start, end)
         yield Part(own, PartOf("", index, None, _origin_of(own)))

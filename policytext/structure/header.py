@@ -20,16 +20,25 @@ _DISCLOSURE = re.compile(r"[（(]?(?P<what>此件[^（）()]{2,20}|主动公开|
 _IMPRINT = re.compile(r"^(?P<by>.{2,40}?)\s*(?P<on>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发$")
 _COPIES = re.compile(r"^抄送\s?[：:]\s?(?P<to>.{2,400})$")
 _ATTACHED = re.compile(r"^附件?\s?[：:]\s?(?P<what>.{2,300})$")
-_ANNEX = re.compile(r"^附\s?件\s?\d{0,2}\s?[：:]?$")
 _DECIDED = re.compile(r"通过|批准|公布|发布|施行|审议")
 # Whom a text calls upon to act is one step below the one who speaks.
+_PREFECTURES = "市|州|设区的?市|地区|盟市|行署"
 _CALLED: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"各省[、（(]?[、，]?(?:自治区|区、市)"), Level.CENTRAL),
-    (re.compile(r"各(?:地级以上)?(?:省辖)?(?:市|州|设区的?市|地区|盟市|行署)(?:[、（(](?:州|地|盟|行署|自治州)[^：。]{0,10})?(?:委|人民政府|党委|、省|[、，]?县)|各市（|各市[、，]"), Level.PROVINCE),
-    (re.compile(r"各(?:旗|县|区)(?:[、（(](?:县|市|区|旗)[^：。]{0,10})?|各区（市）县|各县（[市区][、，]?[市区]?）"), Level.CITY),
+    (
+        re.compile(
+            rf"各(?:地级以上)?(?:省辖)?(?:{_PREFECTURES})(?:[、（(](?:州|地|盟|行署|自治州)[^：。]{{0,10}})?"
+            r"(?:委|人民政府|党委|、省|[、，]?县)|各市（|各市[、，]"
+        ),
+        Level.PROVINCE,
+    ),
+    (
+        re.compile(r"各(?:旗|县|区)(?:[、（(](?:县|市|区|旗)[^：。]{0,10})?|各区（市）县|各县（[市区][、，]?[市区]?）"),
+        Level.CITY,
+    ),
     (re.compile(r"各(?:乡|镇|街道|乡镇|镇乡|苏木)"), Level.COUNTY),
     (re.compile(r"各(?:村|社区|行政村|嘎查)"), Level.TOWNSHIP),
-)  # fmt: skip
+)
 _FOLD_MATCH = 80
 
 
@@ -83,7 +92,6 @@ def make_header(
     signers = [p.text for i, p in enumerate(paragraphs[:end]) if roles.get(i) is BlockKind.SIGNATURE and is_signer(p)]
     issuer = _issuer(title, front, signers, paragraphs)
     speaker = _speaker(issuer, title, carrier)
-    called = _called(front, paragraphs)
     level = Level(speaker.level) if speaker and speaker.level else _level_of_text(title, front, paragraphs)
     return Header(
         title=title,

@@ -1,33 +1,15 @@
-"""Kinds of document (文种): the 15 of GB/T 9704-2012 and 党政机关公文处理工作条例, and the genres that offices work with."""
+"""Kinds of document (文种): the 15 of 党政机关公文处理工作条例 (2012), and the genres that offices work with."""
 
 import re
 
-STATUTORY = (
-    "决议",
-    "决定",
-    "命令",
-    "公报",
-    "公告",
-    "通告",
-    "意见",
-    "通知",
-    "通报",
-    "报告",
-    "请示",
-    "批复",
-    "议案",
-    "复函",
-    "函",
-    "纪要",
+STATUTORY = tuple("决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 复函 函 纪要".split())
+WORKING = tuple(
+    "方案 规划 计划 纲要 办法 规定 条例 细则 规则 章程 要点 清单 措施 制度 规范 标准 指南 预案 目录 答复 解读 倡议书 公约 宣言"
+    " 说明 建议 政策 令 法".split()
 )
-WORKING = (
-    "方案", "规划", "计划", "纲要", "办法", "规定", "条例", "细则", "规则", "章程", "要点", "清单", "措施", "制度", "规范",
-    "标准", "指南", "预案", "目录", "答复", "解读", "倡议书", "公约", "宣言", "说明", "建议", "政策", "令", "法",
-)  # fmt: skip
 _KINDS = sorted(STATUTORY + WORKING, key=len, reverse=True)
 _TAIL = r"(?:\s*[（(〔\[【][^（）()]{1,30}[）)〕\]】])*\s*$"
 _KIND_END = re.compile(rf"(?:{'|'.join(_KINDS)})(?={_TAIL})")
-_STRENGTHS = {"若干政策": "政策", "政策措施": "措施"}
 _CARRIERS = r"印发|转发|批转|发布|公布|下发|颁发|颁布"
 _CARRIER = re.compile(
     rf"(?:关于)?(?:{_CARRIERS})\s*(?P<what>.{{4,300}}?)的?(?P<kind>通知|公告|决定|令|函|通告)(?={_TAIL})"

@@ -1,6 +1,6 @@
 """Paragraphs → the outline (章节) and what each paragraph is.
 
-Markers decide the level (definitions: section): 一、 1, （一） 2, 1. 3, （1） 4; 编/章 1, 节 2, 条 one below its parent.
+Markers decide the level: 一、 1, （一） 2, 1. 3, （1） 4; 编/章 1, 节 2, 条 one below its parent.
 """
 
 import re
@@ -141,9 +141,7 @@ def _read_opening(paragraph: Paragraph, following: Paragraph | None, state: _Sta
         return _chapter(paragraph, marker, state)
     if marker.kind is MarkerKind.ARTICLE:
         return _article(paragraph, marker, state)
-    if state.in_article:
-        return prose
-    if marker.kind is MarkerKind.DASH and not state.in_principles:
+    if state.in_article or (marker.kind is MarkerKind.DASH and not state.in_principles):
         return prose
     heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
     if not heading and marker.kind is not MarkerKind.ONE and paragraph.text[-1] in "；;":
@@ -217,7 +215,7 @@ def _inline_items(paragraph: Paragraph, first: _Item) -> list[_Item]:
     start = (first.lead if first.level is not None else base) - base
     if first.level is not None and first.level > 2:
         return []
-    found = [m for m in _INLINE.finditer(paragraph.text, start)]
+    found = list(_INLINE.finditer(paragraph.text, start))
     if len(found) < 2 or [int(m["number"]) for m in found] != list(range(1, len(found) + 1)):
         return []
     edges = [m.start() for m in found] + [len(paragraph.text)]

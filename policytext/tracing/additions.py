@@ -10,6 +10,7 @@ from policytext.tracing.cascade import Addition, Passage, Status
 from policytext.tracing.clauses import find_sentences
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.treatments import Finding, Local
+import itertools
 
 _OWN = 0.25
 """Share of borrowed letters up to which a sentence, or a part between commas, is the document's own."""
@@ -26,7 +27,7 @@ def find_additions(document: Document, local: Local, findings: Sequence[Finding]
     """Yield a document's own sentences, and its own parts inside sentences that it took over, in order."""
     text = document.text.characters
     taken = _taken(local, findings)
-    own = {offset for offset in local.letters.offsets}
+    own = set(local.letters.offsets)
     for sentence in find_sentences(document):
         places = [o for o in range(sentence.start, sentence.end) if o in own]
         if len(places) < _LEAST or _FRAME.search(sentence.of(text)):
@@ -55,7 +56,7 @@ def _own_parts(text: str, sentence: Span, taken: set[int], own: set[int]) -> Ite
     """Yield runs of parts between commas that are the document's own."""
     edges = [sentence.start, *(m.end() for m in _COMMA.finditer(text, sentence.start, sentence.end)), sentence.end]
     start: int | None = None
-    for first, last in zip(edges, edges[1:], strict=False):
+    for first, last in itertools.pairwise(edges):
         places = [o for o in range(first, last) if o in own]
         mine = bool(places) and sum(o in taken for o in places) <= _OWN * len(places)
         if mine and start is None:

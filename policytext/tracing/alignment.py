@@ -1,8 +1,8 @@
 """Alignment: which passages of a local document carry which clause of the directive.
 
-Windows ignore sentence ends, a clause may be met in several passages and a passage may meet several clauses: drafters merge, split
-and insert. Wording weighs by how rare it is among the directive's own clauses; what a passage takes from one clause is not also
-laid to another that merely shares its turns of phrase.
+Windows ignore sentence ends, a clause may be met in several passages and a passage may meet several clauses: drafters
+merge, split and insert. Wording weighs by how rare it is among the directive's own clauses; what a passage takes from
+one clause is not also laid to another that merely shares its turns of phrase.
 """
 
 import math
@@ -93,7 +93,7 @@ class Directive:
     breaks: frozenset[int]
     """Positions of letters that a comma or a stop stands before."""
     formulae: frozenset[int]
-    """Positions of letters of political formulae (套语), which any subject's documents repeat."""
+    """Positions of letters of political formulae (套语), which documents of any subject repeat."""
 
     def clause_at(self, position: int) -> int | None:
         """Return the clause that a letter belongs to; None for a heading's."""
@@ -123,7 +123,10 @@ def prepare_directive(text: str, clauses: Sequence[Clause], formulae: Iterable[S
 
 
 def _letter_weights(letters: str, bounds: Sequence[tuple[int, int]]) -> Iterator[float]:
-    """Yield each letter's weight: the mean rarity, among the clauses, of the trigrams that hold it (inverse document frequency)."""
+    """Yield each letter's weight: the mean rarity among the clauses of the trigrams that hold it.
+
+    Rarity is inverse document frequency (Spärck Jones 1972), over its largest value.
+    """
     homes: dict[str, set[int]] = defaultdict(set)
     for number, (start, end) in enumerate(bounds):
         for i in range(start, end - 2):
@@ -182,7 +185,7 @@ def _clip(directive: Directive, run: Run) -> Iterator[tuple[int, Run]]:
 
 
 def _split(directive: Directive, run: Run, breaks: frozenset[int]) -> Iterator[Run]:
-    """Yield a run's parts between the places where one side has a comma and the other has none: 机制，推动 is not 机制推动."""
+    """Yield a run's parts between places where only one side has a comma: 机制，推动 is not 机制推动."""
     start = 0
     for k in range(1, run.length + 1):
         if k == run.length or ((run.upper + k in directive.breaks) != (run.local + k in breaks)):
@@ -197,7 +200,7 @@ def weigh(directive: Directive, positions: Iterable[int]) -> float:
 
 
 def _chain(directive: Directive, clause: int, runs: Sequence[Run]) -> Iterator[Chain]:
-    """Yield chains of runs that go forward on both sides with small gaps, the heaviest first taken, each run used once."""
+    """Yield chains of runs that go forward on both sides with small gaps, each run used once."""
     ordered = sorted(runs)
     free = set(range(len(ordered)))
     for first in range(len(ordered)):

@@ -32,7 +32,7 @@ def find_sentences(document: Document) -> Iterator[Span]:
 
 
 def find_clauses(document: Document) -> Iterator[Clause]:
-    """Yield the clauses of a directive in order, named c001, c002, …"""
+    """Yield the clauses of a directive in order, named from c001 on."""
     text = document.text.characters
     for number, span in enumerate(find_sentences(document), 1):
         path = tuple(f"{s.marker}{s.heading}" for s in document.path_to(span.start))

@@ -80,7 +80,9 @@ def is_substantive(hunk: Hunk, clause_text: str, offsets: tuple[int, ...]) -> bo
     if not hunk.new and len(hunk.old) >= 2:
         before = clause_text[offsets[hunk.start] - 1 : offsets[hunk.start]]
         last = offsets[hunk.end - 1] + 1
-        return (before in _JOINER and bool(before)) or (clause_text[last : last + 1] in _JOINER and last < len(clause_text))
+        return (before in _JOINER and bool(before)) or (
+            clause_text[last : last + 1] in _JOINER and last < len(clause_text)
+        )
     return False
 
 

@@ -1,4 +1,4 @@
-"""Text without what drafters vary freely: widths folded, punctuation and spaces left out, each letter with its offset."""
+"""Text without what drafters vary freely: widths folded, no punctuation, no spaces, each letter with its offset."""
 
 import unicodedata
 from array import array

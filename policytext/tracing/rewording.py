@@ -67,7 +67,7 @@ def _tell(hunk: Hunk, old: Passage | None, new: Passage | None, texts: tuple[str
 
 
 def _inside_figure(passage: Passage, text: str) -> bool:
-    """Tell whether a stretch is part of a figure that stood there before: that is a change of quantity, not a detail added."""
+    """Tell whether a stretch is part of another figure: that is a change of quantity, not a detail added."""
     around = text[max(0, passage.span.start - 1) : passage.span.start] + text[passage.span.end : passage.span.end + 1]
     return not re.search("[^0-9.%％]", passage.text) or bool(re.search(r"\d", around))
 

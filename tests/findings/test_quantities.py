@@ -1,0 +1,66 @@
+"""Figures with a unit: value, unit, comparator and the word that commits."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytext.findings.quantities import find_quantities
+from policytext.lexicons import load_lexicon
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "comparator", "cue"),
+    [
+        pytest.param("每千户拥有活动场地不低于25平方米", 25, "平方米/千户", ">=", "bound", id="per-unit before it"),
+        pytest.param("不少于每千人3张床位", 3, "张床位/千人", ">=", "bound", id="bound before the per-unit"),
+        pytest.param("每个站点配备2—4名管理员", (2, 4), "人", "=", "verb", id="a range with a dash"),
+        pytest.param("可按每300户配1名的标准配备", 1, "人/300户", "=", "verb", id="per so many households"),
+        pytest.param("每年选择3至5个村", (3, 5), "个/年", "=", "verb", id="a range in words, per year"),
+        pytest.param("参保率达到百分之九十八以上", 98, "%", ">=", "level", id="percentage in Chinese numerals"),
+        pytest.param("比重从30%提高到45%左右", 45, "%", "~", "level", id="baseline passed over"),
+        pytest.param("能耗下降３％", 3, "%", "=", "change", id="full-width figure"),
+        pytest.param("失业率控制在5.5%以内", 5.5, "%", "<=", "level", id="held within"),
+        pytest.param("新增就业1200万人以上", 1200, "万人", ">=", "verb", id="multiple stays with the unit"),
+        pytest.param("里程增加到2万5千公里", 25_000, "公里", ">=", "level", id="two multiples are written out"),
+        pytest.param("产量达到4 9 2 5 0万吨", 49_250, "万吨", ">=", "level", id="digits parted by a converter"),
+        pytest.param("每户最多补6次", 6, "次/户", "=", "bare", id="最多 bounds only right before a figure"),
+        pytest.param("每户最多6次", 6, "次/户", "<=", "bound", id="最多 right before a figure"),
+        pytest.param("最高额度增加4000元", 4000, "元", "=", "change", id="a describing 最高 bounds nothing"),
+        pytest.param("年产值比2020年翻两番", 4, "倍", "=", "change", id="doubling twice"),
+        pytest.param("粮食产量600亿斤左右", 600, "亿斤", "~", "limit", id="only a word behind it"),
+    ],
+)
+def test_figure_is_read(text: str, value: object, unit: str, comparator: str, cue: str) -> None:
+    found = list(find_quantities(text))
+    assert [(f.value, f.unit, f.comparator, f.cue) for f in found[-1:]] == [(value, unit, comparator, cue)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("第3个五年", id="ordinal"),
+        pytest.param("建设5G网络", id="name with a figure"),
+        pytest.param("到2025年", id="year"),
+        pytest.param("百姓千家", id="units in words"),
+        pytest.param("每200户", id="per-unit alone"),
+        pytest.param("给予一次性补助", id="一次性 counts nothing"),
+        pytest.param("迈上3万亿台阶", id="台阶 is no unit"),
+    ],
+)
+def test_what_is_no_figure_is_passed_over(text: str) -> None:
+    assert list(find_quantities(text)) == []
+
+
+@given(st.text(alphabet="达到不低于每百户提高12.50%万亿元个—至到、以上左右从", max_size=60))
+def test_figures_lie_within_the_text(text: str) -> None:
+    for figure in find_quantities(text):
+        assert 0 <= figure.span.start < figure.span.end <= len(text)
+        assert not isinstance(figure.value, tuple) or figure.value[0] < figure.value[1]
+
+
+@pytest.mark.parametrize("name", ["units", "commitments", "divisions", "issuers"])
+def test_every_entry_of_a_lexicon_has_its_source(name: str) -> None:
+    tables = [
+        table for value in load_lexicon(name).values() for table in (value if isinstance(value, list) else [value])
+    ]
+    assert all(table.get("source") for table in tables if isinstance(table, dict))
