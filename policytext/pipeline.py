@@ -13,7 +13,7 @@ from policytext.resolution import find_root, resolve_citations
 from policytext.structure import parse_documents
 from policytext.structure.document import Document
 from policytext.text import Source
-from policytext.tracing import trace_documents
+from policytext.tracing import Options, trace_documents
 from policytext.tracing.cascade import Cascade
 
 __all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
@@ -166,9 +166,8 @@ def trace(
         [a.document for a in documents], {a.document.id: tuple(a.citations) for a in documents}
     )
     known = find_root(root, resolved)
-    cascade = trace_documents(
-        documents, resolved, known.id, with_interpretations=with_interpretations, on_progress=on_progress
-    )
+    options = Options(with_interpretations=with_interpretations)
+    cascade = trace_documents(documents, resolved, known.id, options=options, on_progress=on_progress)
     return replace(cascade, errors=corpus.failures) if isinstance(corpus, Corpus) else cascade
 
 
@@ -184,7 +183,8 @@ def compare(a: Document | Annotated, b: Document | Annotated) -> Cascade:
     if upper.document.id == lower.document.id:
         raise UnknownRoot(f"expected two documents, got {upper.document.title or upper.document.id} twice")
     documents = [upper, lower]
+    options = Options(with_interpretations=True, comparing=True)
     resolved = resolve_citations(
         [d.document for d in documents], {d.document.id: tuple(d.citations) for d in documents}
     )
-    return trace_documents(documents, resolved, upper.document.id, with_interpretations=True, comparing=True)
+    return trace_documents(documents, resolved, upper.document.id, options=options)

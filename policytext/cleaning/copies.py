@@ -1,10 +1,10 @@
 """A line, or a whole body, that stands twice."""
 
+import itertools
 import unicodedata
 from collections.abc import Iterator
 
 from policytext.text import Edit
-import itertools
 
 _LEAST_SHARE = 0.3
 """A second copy must make up this share of the text; paragraphs that two pieces of a compilation share do not."""

@@ -1,5 +1,6 @@
 """A compilation (汇编) → its documents, by its table of contents; or by titles where articles start anew."""
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,6 @@ from policytext.structure.document import PartOf
 from policytext.structure.kinds import carried_title, kind_of
 from policytext.structure.paragraphs import Paragraph, find_paragraphs
 from policytext.text import Edit, Text
-import itertools
 
 _CONTENTS_HEAD = re.compile(r"^目\s*[录次]$|^contents$", re.IGNORECASE)
 _ENTRY_TAIL = re.compile(

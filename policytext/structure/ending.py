@@ -7,11 +7,14 @@ from policytext.structure.document import BlockKind
 from policytext.structure.front import is_date_line
 from policytext.structure.paragraphs import Paragraph
 
-_BODY = r"(?:政府|国务院|中央|委员会|办公[厅室]|[厅局部委办署院会司处]|公司|大学|学院|中心|指挥部|领导小组|军区|管委会|人大|政协|组)"
+_BODY = (
+    r"(?:政府|国务院|中央|委员会|办公[厅室]|[厅局部委办署院会司处]|公司|大学|学院|中心|指挥部|领导小组|军区|管委会"
+    r"|人大|政协|组)"
+)
 _SIGNER = re.compile(rf"^[\u4e00-\u9fff（）“” 、·]{{2,60}}{_BODY}(?:[ \u3000（(].{{0,30}})?$")
-_FIGURES = "0-9〇○零一二三四五六七八九十"
+_N = "0-9〇○零一二三四五六七八九十"
 _DATE_TAIL = re.compile(
-    rf"^(?P<issuer>[\u4e00-\u9fff ]{{4,40}}?)\s*[{_FIGURES}]{{4}}\s?年\s?[{_FIGURES}]{{1,3}}\s?月\s?[{_FIGURES}]{{1,3}}\s?日$"
+    rf"^(?P<issuer>[\u4e00-\u9fff ]{{4,40}}?)\s*[{_N}]{{4}}\s?年\s?[{_N}]{{1,3}}\s?月\s?[{_N}]{{1,3}}\s?日$"
 )
 _IMPRINT = re.compile(
     r"^(?:抄送|主送|抄报|分送|报送)\s?[：:]|.{2,30}\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?印发$"

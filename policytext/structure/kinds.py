@@ -2,12 +2,12 @@
 
 import re
 
-STATUTORY = tuple("决议 决定 命令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 复函 函 纪要".split())
-WORKING = tuple(
-    "方案 规划 计划 纲要 办法 规定 条例 细则 规则 章程 要点 清单 措施 制度 规范 标准 指南 预案 目录 答复 解读 倡议书 公约 宣言"
-    " 说明 建议 政策 令 法".split()
+STATUTORY = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|复函|函|纪要"
+WORKING = (
+    "方案|规划|计划|纲要|办法|规定|条例|细则|规则|章程|要点|清单|措施|制度|规范|标准|指南|预案|目录|答复|解读|倡议书"
+    "|公约|宣言|说明|建议|政策|令|法"
 )
-_KINDS = sorted(STATUTORY + WORKING, key=len, reverse=True)
+_KINDS = sorted(f"{STATUTORY}|{WORKING}".split("|"), key=len, reverse=True)
 _TAIL = r"(?:\s*[（(〔\[【][^（）()]{1,30}[）)〕\]】])*\s*$"
 _KIND_END = re.compile(rf"(?:{'|'.join(_KINDS)})(?={_TAIL})")
 _CARRIERS = r"印发|转发|批转|发布|公布|下发|颁发|颁布"

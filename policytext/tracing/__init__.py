@@ -16,7 +16,7 @@ from policytext.tracing.rewording import find_rewordings
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 
 LEAST_SHARE = 0.05
-"""Evidence a letter from which a document that names no directive goes back to it by its wording; others of its subject have 0.01."""
+"""Evidence a letter from which a document goes back to a directive that it does not name; strangers have 0.01."""
 MAIN_SHARE = 0.4
 """Share of the best passage's evidence from which another passage's figures and dates count for the clause."""
 LEAST_EVIDENCE = 40.0
@@ -25,6 +25,16 @@ LEAST_EVIDENCE = 40.0
 
 Progress = Callable[[int, int, str], None]
 """Called with documents done, documents in all, and a title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to trace."""
+
+    with_interpretations: bool = False
+    """Tell the treatments of news and commentaries too."""
+    comparing: bool = False
+    """Link every document to the directive by its wording, however little it shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,7 @@ def trace_documents(
     resolved: Resolved,
     root: str,
     *,
-    with_interpretations: bool = False,
-    comparing: bool = False,
+    options: Options | None = None,
     on_progress: Progress | None = None,
 ) -> Cascade:
     """Trace a directive through annotated documents.
@@ -68,19 +77,17 @@ def trace_documents(
         What their citations mean.
     root : str
         Id of the directive; a ghost's gives documents and edges, and no clauses.
-    with_interpretations : bool, default False
-        Tell the treatments of news and commentaries too.
-    comparing : bool, default False
-        Link every document to the directive by its wording, however little it shares.
+    options : Options, optional
     on_progress : callable, optional
         See `Progress`.
     """
+    options = options or Options()
     by_id = {a.document.id: a for a in corpus}
     upper = _prepare(by_id[root]) if root in by_id else None
     readings = dict(_read_all(upper, corpus, on_progress)) if upper else {}
-    wording = list(_wording_links(upper, readings, every=comparing)) if upper else []
+    wording = list(_wording_links(upper, readings, every=options.comparing)) if upper else []
     nodes, edges = link_documents([a.document for a in corpus], resolved, root, wording=wording)
-    told = [id for id in _implementing(nodes, edges, root, with_interpretations) if id in readings]
+    told = [id for id in _implementing(nodes, edges, root, options) if id in readings]
     additions = {
         id: tuple(find_additions(by_id[id].document, readings[id].local, readings[id].findings)) for id in told
     }
@@ -117,7 +124,7 @@ def _read_all(
 
 
 def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bool) -> Iterator[WordingLink]:
-    """Yield the documents that carry enough of the directive's rare wording to go back to it though they name it not."""
+    """Yield the documents that go back to the directive by its rare wording, whether they name it or not."""
     whole = sum(weigh(upper.directive, range(*bounds)) for bounds in upper.directive.bounds)
     since = upper.annotated.document.header.date
     for id, reading in readings.items():
@@ -136,14 +143,14 @@ def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bo
         )
 
 
-def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, with_interpretations: bool) -> Iterator[str]:
+def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, options: Options) -> Iterator[str]:
     """Yield the held documents that implement the directive, by citation or by wording, in the order of the nodes."""
     relations: dict[str, set[Relation]] = {}
     for edge in edges:
         relations.setdefault(edge.citing, set()).add(edge.relation)
     for node in nodes:
         said = relations.get(node.id, set())
-        if node.held and node.id != root and (with_interpretations or Relation.INTERPRETS not in said):
+        if node.held and node.id != root and (options.with_interpretations or Relation.INTERPRETS not in said):
             yield node.id
 
 
@@ -167,7 +174,7 @@ def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
 
 
 def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Change]:
-    """Yield the changes inside a treatment; the sentences around its passages are looked at, a date may stand before them."""
+    """Yield the changes inside a treatment, its passages' whole sentences looked at: a date may stand before them."""
     clause = Side(upper.text, (upper.clauses[finding.clause].span,), upper.annotated.slogans)
     main = [w for w in finding.windows if w.evidence >= MAIN_SHARE * finding.windows[0].evidence]
     places = [reading.local.letters.span(w.start, w.end) for w in main]
@@ -178,7 +185,7 @@ def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Cha
 
 
 def _vanished(upper: _Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
-    """Yield the deadlines of an absent clause whose neighbours under the same heading were carried over without them."""
+    """Yield the deadlines of an absent clause whose neighbours under its heading were carried over without them."""
     around = tuple(
         s
         for s in reading.sentences

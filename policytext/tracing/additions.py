@@ -1,5 +1,6 @@
 """Additions (新增): local clauses without counterpart in the directive."""
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +11,6 @@ from policytext.tracing.cascade import Addition, Passage, Status
 from policytext.tracing.clauses import find_sentences
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.treatments import Finding, Local
-import itertools
 
 _OWN = 0.25
 """Share of borrowed letters up to which a sentence, or a part between commas, is the document's own."""

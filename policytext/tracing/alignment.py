@@ -82,7 +82,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Directive:
-    """A directive made ready: its letters, where its clauses stand among them, and how rare each letter's wording is."""
+    """A directive made ready: its letters, where its clauses stand, and how rare each letter's wording is."""
 
     letters: Letters
     bounds: tuple[tuple[int, int], ...]
@@ -93,7 +93,7 @@ class Directive:
     breaks: frozenset[int]
     """Positions of letters that a comma or a stop stands before."""
     formulae: frozenset[int]
-    """Positions of letters of political formulae (套语), which documents of any subject repeat."""
+    """Positions of letters of political formulae (套语), which any document may repeat."""
 
     def clause_at(self, position: int) -> int | None:
         """Return the clause that a letter belongs to; None for a heading's."""
@@ -119,7 +119,7 @@ def prepare_directive(text: str, clauses: Sequence[Clause], formulae: Iterable[S
     bounds = tuple((letters.position(c.span.start), letters.position(c.span.end)) for c in clauses)
     stock = frozenset(i for s in formulae for i in range(letters.position(s.start), letters.position(s.end)))
     weights = tuple(w * (STOCK if i in stock else 1) for i, w in enumerate(_letter_weights(letters.text, bounds)))
-    return Directive(letters, bounds, weights, GramIndex(letters.text), _breaks(letters, text), stock)
+    return Directive(letters, bounds, weights, GramIndex(letters.text), find_breaks(letters, text), stock)
 
 
 def _letter_weights(letters: str, bounds: Sequence[tuple[int, int]]) -> Iterator[float]:
@@ -139,7 +139,7 @@ def _letter_weights(letters: str, bounds: Sequence[tuple[int, int]]) -> Iterator
         yield sum(known) / len(known) if known else 0.0
 
 
-def find_windows(directive: Directive, local: Letters, text: str) -> dict[int, tuple[Window, ...]]:
+def find_windows(directive: Directive, local: Letters, breaks: frozenset[int]) -> dict[int, tuple[Window, ...]]:
     """Return the passages of a local document that carry each clause, those with most evidence first.
 
     Parameters
@@ -147,10 +147,9 @@ def find_windows(directive: Directive, local: Letters, text: str) -> dict[int, t
     directive : Directive
     local : Letters
         Of the local document's prose.
-    text : str
-        The local document's clean text.
+    breaks : frozenset of int
+        Positions of letters that a comma or a stop stands before.
     """
-    breaks = _breaks(local, text)
     by_clause: dict[int, list[Run]] = defaultdict(list)
     for run in directive.index.find_runs(local.text):
         for clause, part in _clip(directive, run):
@@ -160,7 +159,7 @@ def find_windows(directive: Directive, local: Letters, text: str) -> dict[int, t
     return {clause: _windows(clause, own) for clause, own in settled.items()}
 
 
-def _breaks(letters: Letters, text: str) -> frozenset[int]:
+def find_breaks(letters: Letters, text: str) -> frozenset[int]:
     """Return the positions of letters that a comma or a stop stands before."""
     offsets = letters.offsets
     return frozenset(

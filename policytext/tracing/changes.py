@@ -110,17 +110,13 @@ def find_frequency_changes(clause: Side, local: Side) -> Iterator[Change]:
 
 
 def _quantities(side: Side) -> Iterator[tuple[Quantity, Span]]:
-    """Yield figures with the stretch around them up to the commas, so that a reader sees what they measure."""
-    for span in side.spans:
-        start = span.start
-        for end in [m.start() for m in _BOUNDS.finditer(side.text, span.start, span.end)] + [span.end]:
-            fragment = Span(start, max(start, end))
-            for quantity in find_quantities(fragment.of(side.text)):
-                span = quantity.span.shifted(fragment.start)
-                # 三个代表 and 五个扎实 count nothing.
-                if not any(span.overlaps(s.span) for s in side.slogans):
-                    yield quantity, span
-            start = min(end + 1, span.end)
+    """Yield the figures of a side, each with its place."""
+    for fragment in (f for span in side.spans for f in _fragments(side.text, span)):
+        for quantity in find_quantities(fragment.of(side.text)):
+            span = quantity.span.shifted(fragment.start)
+            # 三个代表 and 五个扎实 count nothing.
+            if not any(span.overlaps(s.span) for s in side.slogans):
+                yield quantity, span
 
 
 def _stricter(old: Quantity, new: Quantity) -> str | None:
@@ -187,7 +183,7 @@ def _namesake(slogan: str, after: str, forms: Sequence[Span], local: Side) -> Sp
 
 
 def _widened(clause: Side, old: Span, local: Side, new: Span) -> Span:
-    """Return the local form from behind the verb that governs both, so that what replaced its first words is told too."""
+    """Return the local form from behind the verb that governs both: what replaced its first words is told too."""
     verb = clause.text[max(0, old.start - 2) : old.start]
     missing = len(old) - len(new)
     before = local.text[max(0, new.start - missing - 6) : new.start]
@@ -215,10 +211,14 @@ def _nearest(slogan: str, forms: Sequence[Span], local: Side) -> Span | None:
 
 
 def _pieces(local: Side) -> Iterator[Span]:
-    """Yield the fragments of the local stretches between commas, and what follows an opening verb in them."""
+    """Yield the fragments of the local stretches between commas."""
     for stretch in local.spans:
-        start = stretch.start
-        for match in _BOUNDS.finditer(local.text, stretch.start, stretch.end):
-            yield Span(start, match.start())
-            start = match.end()
-        yield Span(start, stretch.end)
+        yield from _fragments(local.text, stretch)
+
+
+def _fragments(text: str, stretch: Span) -> Iterator[Span]:
+    start = stretch.start
+    for match in _BOUNDS.finditer(text, stretch.start, stretch.end):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, stretch.end)

@@ -75,7 +75,7 @@ def is_substantive(hunk: Hunk, clause_text: str, offsets: tuple[int, ...]) -> bo
     """
     if re.search(r"\d|[一二三四五六七八九十百千万两几]", hunk.old + hunk.new):
         return True
-    if _PLACES.search(hunk.old) or _PLACES.search(hunk.new):
+    if any(_PLACES.search(side.replace("城乡", "")) for side in (hunk.old, hunk.new)):
         return True
     if not hunk.new and len(hunk.old) >= 2:
         before = clause_text[offsets[hunk.start] - 1 : offsets[hunk.start]]

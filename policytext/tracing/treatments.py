@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
-from policytext.tracing.alignment import Directive, Window, find_windows, passage_of, weigh
+from policytext.tracing.alignment import Directive, Window, find_breaks, find_windows, passage_of, weigh
 from policytext.tracing.cascade import Clause, Passage, Status
 from policytext.tracing.hunks import Hunk, changes_strength, find_hunks, is_substantive
 from policytext.tracing.letters import Letters, fold_letters
@@ -18,7 +18,11 @@ WHOLE = 0.75
 MOST_EDITS = 3
 """Letters that a verbatim passage may change (definitions: verbatim)."""
 _LEAST_WOVEN = 6
+_LEAST_COVERED = 0.6
 _MOST_PREFIX = 8
+_SLACK = 8
+_LEAST_MORE = 2.6
+_LEAST_CHAIN = 0.8
 _MORE = 0.12
 """A further passage is told if it has this share of the best one's evidence."""
 _MOST_PASSAGES = 5
@@ -33,6 +37,8 @@ class Local:
     id: str
     text: str
     letters: Letters = field(repr=False)
+    breaks: frozenset[int] = field(repr=False)
+    """Positions of letters that a comma or a stop stands before."""
     sentence: Sequence[int] = field(repr=False)
     """Number of the sentence that each letter stands in."""
 
@@ -50,7 +56,7 @@ class Finding:
 
 
 def prepare_local(document: Document) -> Local:
-    """Return what tracing needs of a local document: its prose, without a carrier's and without the titles that it cites."""
+    """Return what tracing needs of a local document: its prose, a carrier's and cited titles left out."""
     text = document.text.characters
     letters = fold_letters(text, _own_wording(document))
     numbers, number = [], 0
@@ -58,7 +64,7 @@ def prepare_local(document: Document) -> Local:
         if i and any(c in _ENDS or c == "\n" for c in text[letters.offsets[i - 1] + 1 : letters.offsets[i]]):
             number += 1
         numbers.append(number)
-    return Local(document.id, text, letters, numbers)
+    return Local(document.id, text, letters, find_breaks(letters, text), numbers)
 
 
 def _own_wording(document: Document) -> Iterator[Span]:
@@ -75,7 +81,7 @@ def _own_wording(document: Document) -> Iterator[Span]:
 
 def find_treatments(directive: Directive, clauses: Sequence[Clause], local: Local) -> tuple[Finding, ...]:
     """Return what a local document made of each clause, in the clauses' order."""
-    windows = find_windows(directive, local.letters, local.text)
+    windows = find_windows(directive, local.letters, local.breaks)
     owners = _owners(windows, len(local.letters))
     return tuple(_judge(directive, n, clause, windows.get(n, ()), (local, owners)) for n, clause in enumerate(clauses))
 
@@ -83,19 +89,18 @@ def find_treatments(directive: Directive, clauses: Sequence[Clause], local: Loca
 def _owners(windows: Mapping[int, Sequence[Window]], size: int) -> list[int]:
     """Return the clause that each local letter is taken from; -1 for the document's own."""
     owners, best = [-1] * size, [0.0] * size
-    for clause, own in windows.items():
-        for chain in (c for w in own for c in w.chains):
-            for run in chain.runs:
-                for j in range(run.local, run.local + run.length):
-                    if chain.weight > best[j]:
-                        owners[j], best[j] = clause, chain.weight
+    chains = ((clause, chain) for clause, own in windows.items() for window in own for chain in window.chains)
+    for clause, chain in chains:
+        for j in (j for run in chain.runs for j in range(run.local, run.local + run.length)):
+            if chain.weight > best[j]:
+                owners[j], best[j] = clause, chain.weight
     return owners
 
 
 def _judge(
     directive: Directive, n: int, clause: Clause, windows: Sequence[Window], place: tuple[Local, list[int]]
 ) -> Finding:
-    local, owners = place
+    local, _ = place
     start, end = directive.bounds[n]
     covered = {i for w in windows for i in w.covered}
     whole = weigh(directive, range(start, end))
@@ -104,13 +109,21 @@ def _judge(
     single = weigh(directive, windows[0].covered) / whole if windows and whole else 0.0
     if best < EVIDENCE and single < WHOLE:
         return Finding(n, Status.ABSENT, round(share, 4), False, (), ())
-    told = tuple(w for w in windows[:_MOST_PASSAGES] if w is windows[0] or w.evidence >= max(1.5, _MORE * best))
+    told = tuple(w for w in windows[:_MOST_PASSAGES] if w is windows[0] or w.evidence >= max(_LEAST_MORE, _MORE * best))
     verbatim = _verbatim_span(directive, n, clause, windows, place)
-    spans = [verbatim] if verbatim else [passage_of(local.text, local.letters, w.start, w.end) for w in told]
+    spans = [verbatim] if verbatim else list(_passages(local, told))
     passages = tuple(Passage(s, s.of(local.text)) for s in merge_spans(spans))
     formula = weigh(directive, covered & directive.formulae) >= 0.6 * weigh(directive, covered)
     status = Status.VERBATIM if verbatim else Status.ADAPTED
     return Finding(n, status, round(min(1.0, share), 4), formula, told, passages)
+
+
+def _passages(local: Local, windows: Sequence[Window]) -> Iterator[Span]:
+    """Yield the places of the chains that are evidence; what merely stands between them is left out."""
+    for window in windows:
+        chains = [c for c in window.chains if c.evidence >= _LEAST_CHAIN] or list(window.chains)
+        for chain in chains:
+            yield passage_of(local.text, local.letters, chain.start, chain.end)
 
 
 def _verbatim_span(
@@ -122,12 +135,12 @@ def _verbatim_span(
     letters = directive.letters.text[start:end]
     offsets = tuple(o - clause.span.start for o in directive.letters.offsets[start:end])
     for window in (*windows, *_in_one_sentence(windows, local)):
-        if len(window.covered) < 0.8 * len(letters):
+        if len(window.covered) < _LEAST_COVERED * len(letters):
             continue
         first, last = _stretch(window, start, end, local)
         passage = local.letters.text[first:last]
         hunks = [h for h in find_hunks(letters, passage) if not _is_edge(h, passage)]
-        edits = [h for h in hunks if not _is_woven(h, first, owners, n)]
+        edits = [h for h in hunks if not _is_woven(h, first, n, place)]
         within = {local.sentence[j] for j in range(first, last) if owners[j] == n}
         small = sum(h.size for h in edits) <= MOST_EDITS and not any(
             is_substantive(h, clause.text, offsets) for h in edits
@@ -148,10 +161,12 @@ def _in_one_sentence(windows: Sequence[Window], local: Local) -> tuple[Window, .
 
 
 def _stretch(window: Window, start: int, end: int, local: Local) -> tuple[int, int]:
-    """Return the local letters that the clause would take: its unmatched ends included, and a word or two up to the comma before."""
+    """Return the local letters that the clause would take, with its unmatched ends and the words up to the comma."""
     covered = window.covered
     head, tail = min(covered) - start, end - 1 - max(covered)
-    first, last = max(0, window.start - head), min(len(local.letters), window.end + tail)
+    # Where the clause's end is missing at first sight, an item may have been put in before it: …服务承诺、流动服务等制度.
+    first = max(0, window.start - head)
+    last = min(len(local.letters), window.end + tail + (_SLACK if tail else 0))
     comma = local.letters.position(passage_of(local.text, local.letters, first, last).start)
     return (comma if first - comma <= _MOST_PREFIX else first), last
 
@@ -162,12 +177,13 @@ def _is_edge(hunk: Hunk, passage: str) -> bool:
     return not hunk.old and ((hunk.local_start == 0 and long) or hunk.local_end == len(passage))
 
 
-def _is_woven(hunk: Hunk, first: int, owners: Sequence[int], n: int) -> bool:
-    """Tell whether an insertion is another clause's measure, woven in."""
-    if hunk.old or len(hunk.new) < _LEAST_WOVEN:
+def _is_woven(hunk: Hunk, first: int, n: int, place: tuple[Local, list[int]]) -> bool:
+    """Tell whether an insertion is another clause's measure, woven in from comma to comma."""
+    local, owners = place
+    start, end = first + hunk.local_start, first + hunk.local_end
+    if hunk.old or len(hunk.new) < _LEAST_WOVEN or not {start, end} <= local.breaks:
         return False
-    foreign = sum(owners[j] not in (-1, n) for j in range(first + hunk.local_start, first + hunk.local_end))
-    return foreign >= 0.7 * len(hunk.new)
+    return sum(owners[j] not in (-1, n) for j in range(start, end)) >= 0.7 * len(hunk.new)
 
 
 def _without_woven(passage: str, hunks: Sequence[Hunk], edits: Sequence[Hunk]) -> str:
