@@ -19,9 +19,9 @@ _GRAMMAR = re.compile(
     rf"|(?P<chapter>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?章)(?=\s|$|[^的至、和，。规])"
     rf"|(?P<node>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?节)(?=\s|$|[^的至、和，。规课])"
     rf"|(?P<article>第\s?(?:{_NUMERAL}|\d{{1,4}})\s?条(?:之{_NUMERAL})?)(?=\s|$|[^的至、和或，。规所款])"
-    rf"|(?P<one>{_NUMERAL})\s?[、．.](?!\d)"
+    rf"|(?P<one>{_NUMERAL})\s?(?:、|[．.](?!\d))"
     rf"|[（(]\s?(?P<two>{_NUMERAL})\s?[）)]"
-    r"|(?P<three>\d{1,2})\s?(?:[.．](?!\d)|、(?!\d))"
+    r"|(?P<three>\d{1,2})\s?(?:[.．](?!\d)|、(?!\d{1,2}(?!\d)))"
     r"|[（(]\s?(?P<four>\d{1,2})\s?[）)]"
     r"|(?P<dash>——|--|――)(?=[\u4e00-\u9fff“])"
 )

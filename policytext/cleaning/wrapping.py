@@ -28,6 +28,8 @@ _OPENING = re.compile(r"^[，、。；：！？）》”’】,;)]")
 _ADOPTED = re.compile(r"^[（(]\s?\d{4}\s?年")
 _NAMED = re.compile(r"《([^《》]{6,100})》")
 _BRACKETED = re.compile(r"^[（(].*[）)]$")
+_SALUTATION = re.compile(r"^(?:各位|同志们|各[^。；，]{1,30}(?:政府|部门|单位|委员会))[^。；]{0,60}[：:]$")
+_OCCASION = re.compile(r"^(?:——|—)?.{0,12}\d{4}\s?年.{2,60}(?:会议|大会|全会)上$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _ADDRESS_END = re.compile(r"[：:]$")
 _LONG = 56
@@ -161,6 +163,8 @@ class _Page:
 
 def _starts_anew(above: _Line, below: _Line) -> bool:
     if _TITLE_END.search(above.text) and _ADOPTED.match(below.text):
+        return True
+    if _SALUTATION.match(below.bare) or (_OCCASION.match(above.text) and above.text[-1] not in _PAUSE):
         return True
     if _CONTENTS.match(below.bare) or (
         _BRACKETED.match(above.text) and above.text.count("（") == above.text.count("）")

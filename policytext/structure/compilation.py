@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from policytext.markers import MarkerKind
+from policytext.markers import MarkerKind, find_marker
 from policytext.structure.document import PartOf
 from policytext.structure.kinds import carried_title, kind_of
 from policytext.structure.paragraphs import Paragraph, find_paragraphs
@@ -69,7 +69,8 @@ def _read_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Entry], int]:
         else:
             pending = title
         i += 1
-    return entries, i
+    chapters = sum(find_marker(entry.title) is not None for entry in entries)
+    return ([] if 2 * chapters > len(entries) else entries), i
 
 
 def _key(title: str) -> str:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policytext.docnumber import DocNumber, find_docnumbers
+from policytext.docnumber import DocNumber, find_docnumbers, parse_docnumber
+from policytext.errors import InvalidDocNumber
 from policytext.markers import MarkerKind
 from policytext.structure.document import BlockKind
 from policytext.structure.kinds import kind_of
@@ -59,6 +60,16 @@ def read_number_line(line: str) -> DocNumber | None:
     span, number = found[0]
     rest = line[: span.start] + line[span.end :]
     return number if not re.sub(r"[\s（()）:：\[\]【】]|发文字号|文号|签发人.*", "", rest) else None
+
+
+def _read_order(title: str, line: str) -> DocNumber | None:
+    """Return the number of an order (令) that stands below its title: 第706号."""
+    if not (title.endswith("令") and re.match(r"^第\s?[\d〇一二三四五六七八九十百]{1,6}\s?号$", line)):
+        return None
+    try:
+        return parse_docnumber(title + line)
+    except InvalidDocNumber:
+        return None
 
 
 def is_date_line(line: str) -> bool:
@@ -128,6 +139,9 @@ def _role(front: Front, paragraphs: Sequence[Paragraph], i: int, title: int | No
     line = paragraphs[i].text
     if i == title or (title is not None and fold_title(line) == fold_title(paragraphs[title].text)):
         return BlockKind.TITLE
+    if title is not None and i == title + 1 and (order := _read_order(paragraphs[title].text, line)) is not None:
+        front.number = order
+        return BlockKind.NUMBER
     if front.number is None and (number := read_number_line(line)) is not None:
         front.number = number
         return BlockKind.NUMBER

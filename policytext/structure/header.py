@@ -58,7 +58,8 @@ def find_carrier(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[i
 
     if front.title is None:
         return None
-    carried = carried_title(paragraphs[front.title].text)
+    title = paragraphs[front.title].text
+    carried = carried_title(title) or (_ordered_title(paragraphs[front.title + 1 :]) if title.endswith("令") else None)
     if carried is None:
         return None
     want, signed = fold_title(carried), False
@@ -81,6 +82,13 @@ def find_carrier(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[i
         ):
             return Carrier(paragraph.text, i)
     return Carrier(carried, None)
+
+
+def _ordered_title(below: Sequence[Paragraph]) -> str | None:
+    """Return the title of the regulation that an order (令) promulgates."""
+    first = next((p for p in below[:4] if p.text.startswith(("《", "现", "经")) or p.is_finished), None)
+    match = re.search(r"《(?P<name>[^《》]{4,80})》", first.text) if first else None
+    return match["name"] if match and kind_of(match["name"]) else None
 
 
 def make_header(
@@ -140,7 +148,7 @@ def _level_of_text(title: str | None, front: Front, paragraphs: Sequence[Paragra
     if not title or not kind_of(title):
         return None
     told = "".join(front.notes)
-    if title.startswith("中华人民共和国") or re.search("全国人民代表大会|国务院", told):
+    if title.startswith(("中华人民共和国", "国务院")) or re.search("全国人民代表大会|国务院", told):
         return Level.CENTRAL
     return _called(front, paragraphs)
 

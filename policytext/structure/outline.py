@@ -16,8 +16,13 @@ _LEVELS = {MarkerKind.ONE: 1, MarkerKind.TWO: 2, MarkerKind.THREE: 3, MarkerKind
 _LONGEST_RUN_IN = 42
 """A run-in heading is shorter; a longer first sentence is prose behind a bare number."""
 _LONGEST_LINE = 60
+_LONGEST_ITEM = 24
+"""A heading behind 1. or （1） is shorter; a longer first sentence is the measure itself."""
 PRINCIPLES = re.compile(r"(?:基本|工作|主要|总体|实施|指导|遵循)?原则$|原则[：:]?$")
 _INLINE = re.compile(r"(?:(?<=[。；;：:])|^)\s?(?P<number>\d{1,2})\s?[.．、](?!\d)\s?(?=[\u4e00-\u9fff“])")
+_ASIDE = re.compile(r"[（(][^（）()]{0,120}[）)]")
+_LETTER = re.compile(r"\w")
+_ANNEX = re.compile(r"^附\s?件?\s?[\d一二三四五六七八九十]{0,2}\s?[：:]?$")
 _PRINTED = re.compile(r"^【(?P<heading>[^】]{1,30})】")
 
 
@@ -103,6 +108,10 @@ def _plain_role(paragraph: Paragraph, paragraphs: Sequence[Paragraph], i: int) -
         return BlockKind.ROSTER
     if paragraph.is_bracketed and paragraph.marker is None:
         return BlockKind.NOTE
+    if i and _ANNEX.match(paragraphs[i - 1].text) and paragraph.is_line and paragraph.marker is None:
+        return BlockKind.TITLE
+    if _ANNEX.match(paragraph.text):
+        return BlockKind.NOTE
     beside = [paragraphs[j] for j in (i - 1, i + 1) if 0 <= j < len(paragraphs)]
     if paragraph.is_line and paragraph.marker is None and not paragraph.marked and any(p.is_row for p in beside[:1]):
         return BlockKind.ROSTER
@@ -144,6 +153,8 @@ def _read_opening(paragraph: Paragraph, following: Paragraph | None, state: _Sta
     if state.in_article or (marker.kind is MarkerKind.DASH and not state.in_principles):
         return prose
     heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
+    if marker.kind in (MarkerKind.THREE, MarkerKind.FOUR) and not state.in_principles and len(heading) > _LONGEST_ITEM:
+        heading, lead = "", marker.end
     if not heading and marker.kind is not MarkerKind.ONE and paragraph.text[-1] in "；;":
         return prose
     return _Item(paragraph.span, marker.text, heading, _LEVELS[marker.kind], paragraph.span.start + lead)
@@ -166,7 +177,7 @@ def _run_in(body: str, start: int, end: int) -> tuple[str, int]:
     if match.group(2) != "。":
         # 一、总体要求： is a heading; （一）建设内容：包括… is one only where it is short.
         return (chunk, start + match.end()) if len(chunk) <= 12 and "，" not in chunk else ("", start)
-    if len(chunk) <= _LONGEST_RUN_IN and rest.strip():
+    if len(chunk) <= _LONGEST_RUN_IN and chunk.count("，") <= 1 and _LETTER.search(_ASIDE.sub("", rest)):
         return chunk, start + match.end()
     if len(chunk) <= 20 and "，" not in chunk:
         return chunk, end

@@ -161,7 +161,7 @@ def _in_one_sentence(windows: Sequence[Window], local: Local) -> tuple[Window, .
 
 
 def _stretch(window: Window, start: int, end: int, local: Local) -> tuple[int, int]:
-    """Return the local letters that the clause would take, with its unmatched ends and the words up to the comma."""
+    """Return the local letters that the clause takes, with its unmatched ends and the words up to the comma."""
     covered = window.covered
     head, tail = min(covered) - start, end - 1 - max(covered)
     # Where the clause's end is missing at first sight, an item may have been put in before it: …服务承诺、流动服务等制度.
