@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policytext.errors import InvalidNumeral
 from policytext.numerals import parse_numeral
 
 _NUMERAL = r"[一二三四五六七八九十百零〇]{1,7}"
@@ -18,8 +19,8 @@ _GRAMMAR = re.compile(
     rf"(?P<part>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?编)(?=\s|$|[^的至、和，。])"
     rf"|(?P<chapter>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?章)(?=\s|$|[^的至、和，。规])"
     rf"|(?P<node>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?节)(?=\s|$|[^的至、和，。规课])"
-    rf"|(?P<article>第\s?(?:{_NUMERAL}|\d{{1,4}})\s?条(?:之{_NUMERAL})?)(?=\s|$|[^的至、和或，。规所款])"
-    rf"|(?P<one>{_NUMERAL})\s?(?:、|[．.](?!\d))"
+    rf"|(?P<article>第\s?(?:{_NUMERAL}|\d{{1,4}})\s?条(?:之{_NUMERAL})?)(?=\s|$|[^的至、和或，。规所款第])"
+    rf"|(?P<one>{_NUMERAL})\s?(?:、(?![二三四五六七八九十](?:年级|类|期|批|等|线|级))|[．.](?!\d))"
     rf"|[（(]\s?(?P<two>{_NUMERAL})\s?[）)]"
     r"|(?P<three>\d{1,2})\s?(?:[.．](?!\d)|、(?!\d{1,2}(?!\d)))"
     r"|[（(]\s?(?P<four>\d{1,2})\s?[）)]"
@@ -69,6 +70,9 @@ def find_marker(text: str) -> Marker | None:
         return None
     printed = re.sub(r"\s+", "", match.group())
     digits = re.sub(r"[第编章节条、．.（）()\s]|之.*", "", printed)
-    number = None if match.lastgroup == "dash" else int(parse_numeral(digits))
+    try:
+        number = None if match.lastgroup == "dash" else int(parse_numeral(digits))
+    except InvalidNumeral:
+        return None
     end = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip(" \t\u3000"))
     return Marker(MarkerKind(match.lastgroup), number, printed, end)

@@ -113,7 +113,8 @@ class Text:
         if not self.origins:
             return 0
         if offset >= len(self.origins):
-            return (self.origins[-1] & ~INSERTED) + 1
+            last = self.origins[-1]
+            return last & ~INSERTED if last & INSERTED else last + 1
         return self.origins[offset] & ~INSERTED
 
     def place(self, offset: int) -> Place:
@@ -172,7 +173,8 @@ class Text:
         starts, previous, line = self.source.line_starts, -2, -1
         for i, packed in enumerate(self.origins):
             origin = packed & ~INSERTED
-            here = bisect_right(starts, origin) if origin != previous + 1 or self.characters[i - 1] == "\n" else line
+            moved = origin != previous + 1 or self.source.text[origin - 1] == "\n"
+            here = bisect_right(starts, origin) if moved else line
             if origin != previous + 1 or here != line:
                 yield i, self.source.place(origin)
             previous, line = origin, here

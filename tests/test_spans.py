@@ -1,5 +1,7 @@
 """A span is half-open, in code points; spans that touch can be made one."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,7 +85,7 @@ def test_spans_that_touch_become_one(gap: int, merged: list[Span]) -> None:
 def test_merging_keeps_every_offset_and_order(spans: list[Span], gap: int) -> None:
     merged = list(merge_spans(spans, gap=gap))
     assert all(any(span in whole for whole in merged) for span in spans)
-    assert all(left.end + gap < right.start for left, right in zip(merged, merged[1:], strict=False))
+    assert all(left.end + gap < right.start for left, right in pairwise(merged))
     if gap == 0:
         assert {i for s in merged for i in range(s.start, s.end)} == {i for s in spans for i in range(s.start, s.end)}
     assert list(merge_spans(merged, gap=gap)) == merged

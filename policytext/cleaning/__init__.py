@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from policytext.cleaning.copies import find_repeated_lines, find_second_copy
 from policytext.cleaning.furniture import find_navigation, find_page_furniture
-from policytext.cleaning.marks import find_controls, find_converter_marks
+from policytext.cleaning.marks import find_controls, find_converter_marks, find_tags
 from policytext.cleaning.widths import find_spaces
 from policytext.cleaning.wrapping import find_line_joins
 from policytext.text import Edit, Source, Text, make_text
@@ -16,6 +16,7 @@ Step = Callable[[str], Iterable[Edit]]
 
 STEPS: tuple[Step, ...] = (
     find_controls,
+    find_tags,
     find_page_furniture,
     find_navigation,
     find_line_joins,

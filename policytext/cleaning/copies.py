@@ -46,9 +46,14 @@ def find_second_copy(text: str) -> Iterator[Edit]:
         first.setdefault(line, j)
     if not pairs or sum(len(folded[j]) for _, j in pairs) < _LEAST_SHARE * sum(map(len, folded)):
         return
-    shift = pairs[0][1] - pairs[0][0]
-    copies = {j for j in range(len(lines)) if j >= shift and folded[j] == folded[j - shift]}
+    start = pairs[0][1]
+    own = set(folded[:start])
+    copies = [j for j in range(start, len(lines)) if folded[j] in own]
+    # The title above a second copy goes with it.
+    while start - 1 > 0 and folded[start - 1] in folded[: pairs[0][0]]:
+        start -= 1
+        copies.append(start)
     if sum(len(folded[j]) for j in copies) >= _LEAST_SHARE * sum(map(len, folded)):
         for j in sorted(copies):
-            start, line = lines[j]
-            yield Edit(start, min(len(text), start + len(line) + 1), "", "second copy")
+            at, line = lines[j]
+            yield Edit(at, min(len(text), at + len(line) + 1), "", "second copy")

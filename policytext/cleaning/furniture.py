@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from policytext.text import Edit
 
+PAGE_BREAK = "\f"
+
 _NUMBER_LINE = re.compile(
     r"^[ \t\u3000]*(?:[-—–－―‐]+[ \t]?\d{1,4}[ \t]?[-—–－―‐]+|[-—–－―‐][ \t]?\d{1,4}"
-    r"|第[ \t]?\d{1,4}[ \t]?页(?:[，, /]{0,2}共[ \t]?\d{1,4}[ \t]?页)?"
+    r"|\d{1,3}[ \t]?/[ \t]?\d{1,3}|第[ \t]?\d{1,4}[ \t]?页(?:[，, /]{0,2}共[ \t]?\d{1,4}[ \t]?页)?"
     r"|Page[ \t]\d{1,4}(?:[ \t]of[ \t]\d{1,4})?)[ \t\u3000]*$",
     re.MULTILINE,
 )
@@ -20,7 +22,7 @@ _RESIDUE_AHEAD = re.compile(r"^[ \t]*[-—–－―‐][ \t]?\d{1,3}[ \t]?[-—�
 
 _WHEN = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:[ \t]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _LABELS = (
-    "发布日期|发布时间|更新时间|更新日期|时间|日期|访问次数|浏览次数|点击数|阅读次数|点击|阅读|浏览量"
+    "发布日期|发布时间|更新时间|更新日期|访问次数|浏览次数|点击数|阅读次数|点击|阅读|浏览量"
     "|信息来源|稿件来源|文章来源|来源|作者|编辑|责任编辑|责编|字号|字体|字体大小"
 )
 _LABELLED = rf"(?:{_LABELS})[ \t\u3000]*[:：][ \t\u3000]*[^，。；]{{0,40}}"
@@ -37,6 +39,7 @@ _NAVIGATION: tuple[tuple[str, str], ...] = (
     ("page tool", r"(?:【|\[)?(?:打印|关闭|收藏|字[号体])(?:本页|窗口)?[^。]{0,30}(?:】|\])"),
     ("publication line", rf"(?:{_LABELLED})+"),
     ("publication line", r"[（(](?:来源|稿源|转载自|摘自)[ \t]*[:：].{1,40}[）)]"),
+    ("publication line", rf"(?:时间|日期)[ \t]*[:：][ \t]*{_WHEN}"),
     ("publication line", rf"{_WHEN}[ \t]+(?:来源|浏览|点击|阅读)[:：]?.{{0,40}}"),
     ("database line", r"【法宝引证码】.{0,60}|原文链接[:：].{0,200}|(?:https?://|www\.)\S{4,200}"),
     ("database line", r"【?(?:全文|法规)(?:类别|号|有效性)】?[:：].{0,40}"),
@@ -47,15 +50,20 @@ _WORST_LINE = 260
 
 
 def find_page_furniture(text: str) -> Iterator[Edit]:
-    """Yield edits for page numbers, on lines of their own or inside sentences, and for running heads beside them."""
-    numbers = [m.span() for m in _NUMBER_LINE.finditer(text)] + list(_counting_lines(text))
-    yield from (Edit(start, end, "", "page number") for start, end in sorted(set(numbers)))
-    yield from (Edit(start, end, "", "running head") for start, end in _running_heads(text, numbers))
-    taken = sorted(set(numbers))
-    for pattern in (_RESIDUE, _RESIDUE_AHEAD):
-        for match in pattern.finditer(text):
-            if not any(start <= match.start() < end for start, end in taken):
-                yield Edit(match.start(), match.end(), "", "page number")
+    """Yield edits for page numbers, on lines of their own or inside sentences, and for running heads beside them.
+
+    A page number leaves a form feed, by which the next step knows that a page ended there.
+    """
+    numbers = sorted({m.span() for m in _NUMBER_LINE.finditer(text)} | set(_counting_lines(text)))
+    residues = [m.span() for pattern in (_RESIDUE, _RESIDUE_AHEAD) for m in pattern.finditer(text)]
+    found = [(span, "page number") for span in numbers]
+    found += [(span, "running head") for span in _running_heads(text, numbers)]
+    found += [(span, "page number") for span in residues]
+    last = 0
+    for (start, end), reason in sorted(found, key=lambda f: (f[0][0], -f[0][1])):
+        if start >= last:
+            yield Edit(start, end, PAGE_BREAK if reason == "page number" else "", reason)
+            last = end
 
 
 def _counting_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -79,7 +87,7 @@ def _running_heads(text: str, numbers: list[tuple[int, int]]) -> Iterator[tuple[
     told = Counter(_head_key(text[a:b]) for a, b in set(neighbours) if (a, b) not in own)
     for start, end in sorted(set(neighbours) - own):
         key = _head_key(text[start:end])
-        if 2 <= len(key) <= 40 and told[key] >= 3:
+        if 2 <= len(key) <= 40 and key[-1] not in "。；！？" and told[key] >= 3:
             yield start, end
 
 

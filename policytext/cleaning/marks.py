@@ -10,13 +10,15 @@ _CONTROL = re.compile(
 )
 _EXOTIC_SPACE = re.compile("[\xa0\u2000-\u200a\u202f\u205f]")
 
-_MARKS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_TAGS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     # A unit's exponent is content: m<sup>2</sup> is m².
     (re.compile(r"(?<=[mM米])<sup>2</sup>"), "²", "converter mark"),
     (re.compile(r"(?<=[mM米])<sup>3</sup>"), "³", "converter mark"),
     (re.compile(r"<sup>[^<\n]{0,20}</sup>"), "", "footnote mark"),
     (re.compile(r"<!--[^\n]{0,200}?-->"), "", "converter mark"),
     (re.compile(r"</?(?:sup|sub|b|i|u|br|p|span|div|center|font|strong|em)\b[^<>\n]{0,80}>"), "", "converter mark"),
+)
+_MARKDOWN: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r"^[ \t]{0,3}#{1,6}(?=[ \t])[ \t]{1,4}", re.MULTILINE), "", "heading mark"),
     (re.compile(r"^[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.MULTILINE), "", "rule"),
     (re.compile(r"\*\*|__(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff。；])__"), "", "emphasis mark"),
@@ -31,10 +33,20 @@ def find_controls(text: str) -> Iterator[Edit]:
         yield Edit(match.start(), match.end(), " ", "space")
 
 
+def find_tags(text: str) -> Iterator[Edit]:
+    """Yield edits that take out the HTML that a converter left."""
+    return _find(_TAGS, text)
+
+
 def find_converter_marks(text: str) -> Iterator[Edit]:
-    """Yield edits that take out what a Markdown or HTML converter left; where two patterns meet, the first wins."""
+    """Yield edits that take out the Markdown that a converter left."""
+    return _find(_MARKDOWN, text)
+
+
+def _find(patterns: tuple[tuple[re.Pattern[str], str, str], ...], text: str) -> Iterator[Edit]:
+    """Yield an edit a match; where two patterns meet, the first wins."""
     taken: set[int] = set()
-    for pattern, replacement, reason in _MARKS:
+    for pattern, replacement, reason in patterns:
         for match in pattern.finditer(text):
             places = range(match.start(), match.end())
             if taken.isdisjoint(places):

@@ -10,9 +10,10 @@ _HAN = r"\u3007\u4e00-\u9fff\u3400-\u4dbf"
 _CJK = _HAN + r"，。、；：？！“”‘’（）《》〈〉〔〕【】—…·％①-⑳"
 _GAP = re.compile(rf"{_SPACE}+")
 _EDGE = re.compile(rf"^{_SPACE}+|{_SPACE}+$", re.MULTILINE)
-_PROSE_MARK = re.compile(r"[，。；：]")
+_PROSE_MARK = re.compile(r"[，。；]")
 _ARTICLE = re.compile(rf"第[一二三四五六七八九十百千零〇0-9]{{1,8}}{_SPACE}*[编章节条款]$")
-_ISSUER_END = "央委府会局厅部院署社办"
+_ISSUER_BEFORE = re.compile(r"(?:[省市县区乡镇州旗盟]委|自治区党委|政府|办公[厅室]|国务院|中央|中央军委)$")
+_ISSUER_AFTER = re.compile(rf"(?:[{_HAN}]{{1,12}}(?:人民政府|政府|委员会|办公[厅室])|国务院|中共|中央)")
 _LETTERSPACED = re.compile(rf"(?:^|[、：章节])[{_HAN}]{_SPACE}+[{_HAN}](?:$|：)")
 
 
@@ -50,20 +51,11 @@ def _replacement(line: str, gap: re.Match[str], *, prose: bool, letterspaced: bo
         return " "
     if "\t" in gap.group() and not prose:
         return "\t"
-    if letterspaced or (prose and not _splits_issuers(left, right)):
+    if letterspaced or (prose and not splits_issuers(left, right)):
         return ""
     return " "
 
 
-def _splits_issuers(left: str, right: str) -> bool:
-    return (
-        left[-1] in _ISSUER_END
-        and "\u4e00" <= right[0] <= "\u9fff"
-        and (
-            (
-                left.endswith(("中央", "委", "人民政府", "国务院"))
-                and right.startswith(("国务院", "中央", "中共", "人民政府"))
-            )
-            or bool(re.search(r"[省市县区乡镇州旗盟]委$", left) and re.match(rf"[{_HAN}]{{1,12}}人民政府", right))
-        )
-    )
+def splits_issuers(left: str, right: str) -> bool:
+    """Tell whether a gap stands between two issuers: 中共中央 国务院, 丰都县委 丰都县人民政府."""
+    return bool(_ISSUER_BEFORE.search(left) and _ISSUER_AFTER.match(right))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from policytext.cleaning.furniture import PAGE_BREAK
+from policytext.cleaning.widths import splits_issuers
 from policytext.markers import find_marker
 from policytext.text import Edit
 
@@ -64,7 +66,7 @@ def _width(text: str) -> int:
 def _lines_of(text: str) -> list[_Line]:
     lines, offset = [], 0
     for raw in text.split("\n"):
-        body = raw.strip(" \t\u3000")
+        body = raw.strip(" \t\u3000\f")
         if body:
             start = offset + raw.index(body)
             indented = raw.startswith((" ", "\u3000", "\t"))
@@ -100,6 +102,8 @@ def _wrap_width(lines: list[_Line]) -> int | None:
 def find_line_joins(text: str) -> Iterator[Edit]:
     """Yield edits that join the lines of a paragraph and put one line end between two paragraphs."""
     lines = _lines_of(text)
+    if not lines and text:
+        yield Edit(0, len(text), "", "blank")
     if lines and lines[0].start:
         yield Edit(0, lines[0].start, "", "blank")
     if lines and lines[-1].end < len(text):
@@ -125,8 +129,7 @@ def _glue(above: _Line, below: _Line) -> str:
     left, right = above.text[-1], below.bare[:1]
     if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
         return " "
-    issuers = left in "央委府院" and right in "中共国自" and not above.text.endswith("自治")
-    return " " if issuers and len(above.text) < 40 else ""
+    return " " if len(above.text) < 40 and splits_issuers(above.text, below.bare) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,16 @@ class _Page:
             return True
         if _starts_anew(above, below):
             return False
+        return self._goes_on(text, above, below)
+
+    def _goes_on(self, text: str, above: _Line, below: _Line) -> bool:
+        between = text[above.end : below.start]
         if _is_finished(above.text):
-            return self._full(above) and self.indents and not below.indented and not _blank_between(text, above, below)
+            apart = below.indented or (between.count("\n") > 1 and PAGE_BREAK not in between)
+            return self._full(above) and self.indents and not apart
+        # A page number behind a word stands inside a sentence; behind a heading it does not.
+        if between.startswith(PAGE_BREAK) and find_marker(above.bare) is None:
+            return True
         if above.text[-1] in _PAUSE or _opens_title(above.text, below.text):
             return True
         return self._runs_on(above, below)
@@ -203,10 +214,6 @@ def _opens_title(above: str, below: str) -> bool:
     """Tell whether the upper line leaves a 《 open that the lower one closes."""
     opened = above.rfind("《") > above.rfind("》")
     return opened and 0 <= below.find("》") < 60 and ("《" not in below[: below.find("》")])
-
-
-def _blank_between(text: str, above: _Line, below: _Line) -> bool:
-    return text.count("\n", above.end, below.start) > 1
 
 
 def _title_joins(lines: list[_Line]) -> set[int]:

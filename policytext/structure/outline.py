@@ -50,6 +50,8 @@ class _State:
     open: list[tuple[int, str]] = field(default_factory=list)
     """(level, heading) of the sections around."""
     in_article: bool = False
+    enumerated: tuple[MarkerKind, int] | None = None
+    """Kind and number of the last item of an enumeration, which is no section."""
 
     def enter(self, level: int, heading: str) -> None:
         self.open = [(lv, h) for lv, h in self.open if lv < level] + [(level, heading)]
@@ -155,9 +157,16 @@ def _read_opening(paragraph: Paragraph, following: Paragraph | None, state: _Sta
     heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
     if marker.kind in (MarkerKind.THREE, MarkerKind.FOUR) and not state.in_principles and len(heading) > _LONGEST_ITEM:
         heading, lead = "", marker.end
-    if not heading and marker.kind is not MarkerKind.ONE and paragraph.text[-1] in "；;":
+    if marker.kind is not MarkerKind.ONE and not heading and _is_enumerated(paragraph, marker, state):
+        state.enumerated = (marker.kind, marker.number or 0)
         return prose
     return _Item(paragraph.span, marker.text, heading, _LEVELS[marker.kind], paragraph.span.start + lead)
+
+
+def _is_enumerated(paragraph: Paragraph, marker: Marker, state: _State) -> bool:
+    """Tell whether an item belongs to an enumeration: a semicolon ends it, or the item before."""
+    goes_on = state.enumerated == (marker.kind, (marker.number or 0) - 1)
+    return paragraph.text[-1] in "；;" or goes_on
 
 
 def split_heading(paragraph: Paragraph, *, own_line: bool) -> tuple[str, int]:
@@ -224,10 +233,13 @@ def _inline_items(paragraph: Paragraph, first: _Item) -> list[_Item]:
     """Return the 1.…2.… items with run-in headings inside a paragraph; [] where their numbers do not count up."""
     base = paragraph.span.start
     start = (first.lead if first.level is not None else base) - base
-    if first.level is not None and first.level > 2:
+    if first.level is not None and first.level > 3:
         return []
     found = list(_INLINE.finditer(paragraph.text, start))
-    if len(found) < 2 or [int(m["number"]) for m in found] != list(range(1, len(found) + 1)):
+    opening = paragraph.marker.number if first.level == 3 and paragraph.marker and first.heading else 0
+    if opening is None or len(found) < (1 if opening else 2):
+        return []
+    if [int(m["number"]) for m in found] != list(range(opening + 1, opening + len(found) + 1)):
         return []
     edges = [m.start() for m in found] + [len(paragraph.text)]
     items = []

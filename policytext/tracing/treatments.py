@@ -164,7 +164,7 @@ def _stretch(window: Window, start: int, end: int, local: Local) -> tuple[int, i
     """Return the local letters that the clause takes, with its unmatched ends and the words up to the comma."""
     covered = window.covered
     head, tail = min(covered) - start, end - 1 - max(covered)
-    # Where the clause's end is missing at first sight, an item may have been put in before it: …服务承诺、流动服务等制度.
+    # An item may have been put in before the clause's end: …服务承诺、流动服务等制度.
     first = max(0, window.start - head)
     last = min(len(local.letters), window.end + tail + (_SLACK if tail else 0))
     comma = local.letters.position(passage_of(local.text, local.letters, first, last).start)

@@ -66,7 +66,8 @@ def test_hard_wrapped_lines_are_joined(width: int, indent: bool) -> None:
             5,
             id="page that ends with a sentence amid its paragraph",
             marks=pytest.mark.xfail(
-                strict=True, reason="blank lines around a page number count as a paragraph's end, though no indent follows"
+                strict=True,
+                reason="blank lines around a page number count as a paragraph's end, though no indent follows",
             ),
         ),
         pytest.param(7, id="pages of seven lines"),
@@ -82,7 +83,9 @@ def test_page_breaks_in_wrapped_lines_are_healed(page: int) -> None:
 @pytest.mark.parametrize("page", [3, 5])
 def test_page_numbers_at_the_end_of_wrapped_lines_are_healed(page: int) -> None:
     lines = [line for paragraph in PARAGRAPHS for line in wrap(paragraph, 28, indent=True)]
-    numbered = [f"{line}- {i // page}" if i % page == 0 and line[-1] not in "。" else line for i, line in enumerate(lines, 1)]
+    numbered = [
+        f"{line}- {i // page}" if i % page == 0 and line[-1] not in "。" else line for i, line in enumerate(lines, 1)
+    ]
     assert str(clean(make_source("\n".join(numbered)))).split("\n") == list(PARAGRAPHS)
 
 
@@ -91,9 +94,7 @@ def test_lines_that_are_whole_paragraphs_stay() -> None:
 
 
 def test_two_layouts_in_one_file_are_each_joined() -> None:
-    lines = [
-        line for width in (40, 24) for _ in range(20) for p in PARAGRAPHS for line in wrap(p, width, indent=True)
-    ]
+    lines = [line for width in (40, 24) for _ in range(20) for p in PARAGRAPHS for line in wrap(p, width, indent=True)]
     joined = str(clean(make_source("\n".join(lines)), steps=JOINING)).split("\n")
     # Where the two layouts meet, lines may be taken for the other's.
     assert joined[:150] == list(PARAGRAPHS * 15)
@@ -105,4 +106,6 @@ def test_joining_only_moves_line_ends(paragraphs: list[str], width: int) -> None
     lines = [line for paragraph in paragraphs for line in wrap(paragraph, width, indent=False)]
     text = str(clean(make_source("\n".join(lines)), steps=JOINING))
     assert text.replace("\n", "") == "".join(paragraphs)
-    assert set(text.split("\n")) <= {"".join(lines[i:j]) for i in range(len(lines)) for j in range(i + 1, len(lines) + 1)}
+    assert set(text.split("\n")) <= {
+        "".join(lines[i:j]) for i in range(len(lines)) for j in range(i + 1, len(lines) + 1)
+    }

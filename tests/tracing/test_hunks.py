@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytext.tracing.hunks import changes_strength, find_hunks, is_substantive
+from policytext.tracing.letters import fold_letters
+
+
+def edit(clause: str, passage: str) -> list[tuple[str, str]]:
+    return [(h.old, h.new) for h in find_hunks(fold_letters(clause).text, fold_letters(passage).text)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "hunks"),
+    [
+        pytest.param("修缮灶台", "修缮灶台", [], id="nothing"),
+        pytest.param("修缮灶台", "翻新灶台", [("修缮", "翻新")], id="words replaced"),
+        pytest.param("修缮灶台", "及时修缮灶台", [("", "及时")], id="words put before"),
+        pytest.param("修缮灶台烟道", "修缮灶台", [("烟道", "")], id="words left out"),
+        pytest.param(
+            "村务监督委员会审核",
+            "镇财政所审核",
+            [("村务监督委员会", "镇财政所")],
+            id="a shorter name in place of a longer one is one edit",
+            marks=pytest.mark.xfail(strict=True, reason="replace and delete that touch are told as two edits"),
+        ),
+        pytest.param(
+            "承包人应当体检",
+            "承包人原则上体检",
+            [("应当", "原则上")],
+            id="a longer word in place of a shorter one is one edit",
+            marks=pytest.mark.xfail(strict=True, reason="insert and replace that touch are told as two edits"),
+        ),
+    ],
+)
+def test_least_edits_are_told(clause: str, passage: str, hunks: list[tuple[str, str]]) -> None:
+    assert edit(clause, passage) == hunks
+
+
+@given(st.text(alphabet="修缮灶台烟道", max_size=14), st.text(alphabet="修缮灶台烟道", max_size=14))
+def test_edits_made_give_the_passage(clause: str, passage: str) -> None:
+    made, last = "", 0
+    for hunk in find_hunks(clause, passage):
+        assert clause[hunk.start : hunk.end] == hunk.old
+        assert passage[hunk.local_start : hunk.local_end] == hunk.new
+        made += clause[last : hunk.start] + hunk.new
+        last = hunk.end
+    assert made + clause[last:] == passage
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "substantive"),
+    [
+        pytest.param("饭堂面积达四十平方米", "饭堂面积达五十平方米", True, id="Chinese figure"),
+        pytest.param("饭堂面积达40平方米", "饭堂面积达45平方米", True, id="Arabic figure"),
+        pytest.param("由县民政局印卡", "由市民政局印卡", True, id="level of a body"),
+        pytest.param("采买、烹煮、配送分开", "采买、配送分开", True, id="item left out of a list"),
+        pytest.param(
+            "饭菜由采买、烹煮和配送组分开",
+            "饭菜由采买、烹煮组分开",
+                True,
+                id="last item left out with its 和",
+                marks=pytest.mark.xfail(strict=True, reason="和 is a letter, so no joiner stands around the edit"),
+            ),
+        pytest.param("按单备料", "按单倍料", False, id="misprint"),
+        pytest.param("加以推广", "进行推广", False, id="light verb"),
+        pytest.param(
+            "每季度抽检食材",
+            "每半年抽检食材",
+            True,
+            id="how often",
+            marks=pytest.mark.xfail(strict=True, reason="a period is not taken for a figure"),
+        ),
+        pytest.param(
+            "每年评定星级",
+            "评定星级",
+            True,
+            id="how often left out",
+            marks=pytest.mark.xfail(strict=True, reason="a period is not taken for a figure"),
+        ),
+    ],
+)
+def test_small_edit_of_substance_is_told_from_a_misprint(clause: str, passage: str, substantive: bool) -> None:
+    letters = fold_letters(clause)
+    hunks = find_hunks(letters.text, fold_letters(passage).text)
+    assert any(is_substantive(h, clause, tuple(letters.offsets)) for h in hunks) is substantive
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "changed"),
+    [
+        pytest.param("应当办理体检", "鼓励办理体检", True, id="owed to encouraged"),
+        pytest.param("建立制度", "探索建立制度", True, id="explored first"),
+        pytest.param("必须体检、严禁带病", "必须体检、严禁带病", False, id="the same words"),
+        pytest.param("加快建立制度", "建立制度", False, id="haste is no strength"),
+    ],
+)
+def test_strength_is_told_by_modality_words(clause: str, passage: str, changed: bool) -> None:
+    assert changes_strength(clause, passage) is changed
