@@ -1,7 +1,8 @@
 """Figures with a unit, and the words that make them a commitment: 不低于30平方米, 6—10名, 提高到95%以上."""
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,12 +21,14 @@ class Quantity:
     unit: str
     """Normalised, with its multiple and its per-unit: 万人, 平方米/百户."""
     unit_kind: str
-    """share, area, length, weight, volume, energy, money, people, time, age or count."""
+    """share, area, length, weight, volume, energy, data, money, people, time, age, count or nought."""
     comparator: str
     cue: str
     """bound (不低于), level (达到), change (增长), verb (新建), limit (以上 alone) or bare."""
     chinese: bool
     """Whether the figure is printed in Chinese numerals."""
+    more: bool = False
+    """Whether 余 or 多 says that there is more: 40余万."""
 
 
 _POST = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
@@ -37,7 +40,16 @@ _PER = re.compile(
     r"|县|市|区|学校|班|网格|小区|苏木|嘎查|岗位|老人|学生|儿童)"
 )
 _DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
-_WINDOW = 40
+_ASIDE_BEFORE = re.compile(
+    r"[A-Za-z+＋.．〔\[【第/]$|[\d][—–-]$|(?:从|由)\s?$|(?:从|由|比|较|第|[增加减少整]为)(?:约|近|超)?$|\d月$"
+)
+_ASIDE_AFTER = re.compile(r"[A-Za-z+＋性]")
+_NOUGHT = re.compile(
+    r"(?P<near>趋|趋近|接近|近)?(?<![归清为从二两〇一三四五六七八九十点百千])零"
+    r"(?:发生|增长|新增|事故|伤亡|死亡|排放|填埋|返贫|案件|投诉|上访|违规|违法|污染|进京|发案|外溢|积压|失误|差错)(?![的率点机试示工])"
+)
+"""零发生: nothing of what was counted before; 零距离 and 零容忍 count nothing."""
+_WINDOW, _NEAR = 40, 14
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
@@ -48,24 +60,32 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     """
     if not _DIGIT.search(text):
         return
-    pers = list(_PER.finditer(text))
+    pers, cues = list(_PER.finditer(text)), list(_cues().finditer(text))
     for match in _pattern().finditer(text):
-        if _is_aside(text, match) or any(p.start() <= match.start("low") < p.end() for p in pers):
+        if not (match["unit"] or match["first"] or match["percent"]) or _is_aside(text, match):
             continue
-        quantity = _quantity(text, match, pers)
+        if _lies_in(pers, match.start("low")):
+            continue
+        quantity = _quantity(text, match, pers, cues)
         if quantity is not None:
             yield quantity
     yield from _doublings(text)
+    yield from _noughts(text)
+
+
+def _lies_in(pers: Sequence[re.Match[str]], place: int) -> bool:
+    last = bisect_left(pers, place + 1, key=re.Match.start) - 1
+    return last >= 0 and place < pers[last].end()
 
 
 def _is_aside(text: str, match: re.Match[str]) -> bool:
     before, after = text[max(0, match.start() - 3) : match.start()], text[match.end() : match.end() + 1]
-    if re.search(r"[A-Za-z+＋.．〔\[【第/]$|[\d][—–-]$|(?:从|由)\s?$", before) or re.match(r"[A-Za-z+＋性]", after):
-        return True
-    return bool(re.search(r"(?:从|由|比|较|第|[增加减少整]为)(?:约|近|超)?$", before))
+    return bool(_ASIDE_BEFORE.search(before)) or bool(_ASIDE_AFTER.match(after))
 
 
-def _quantity(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> Quantity | None:
+def _quantity(
+    text: str, match: re.Match[str], pers: Sequence[re.Match[str]], cues: Sequence[re.Match[str]]
+) -> Quantity | None:
     try:
         low = _number(match["low"])
         high = _number(match["high"]) if match["high"] else None
@@ -78,15 +98,17 @@ def _quantity(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> Qua
     scale = match["scale"] or ""
     if match["big"]:  # 2万5千公里: no one multiple fits, so the figure is written out.
         low, scale = _written_out(match["big"]) + _number(match["low"] + scale), ""
-    sign, cue = _cue(text, match)
+    sign, cue = _cue(match, cues)
+    more = bool(match["more"] or match["over"])
     return Quantity(
         span=Span(*match.span()),
         value=low if high is None else (low, high),
         unit=scale + name + _per_unit(text, match, pers),
         unit_kind=kind,
-        comparator=sign,
+        comparator=">=" if more and sign == "=" else sign,
         cue=cue,
         chinese=not match["low"][0].isdecimal(),
+        more=more,
     )
 
 
@@ -98,26 +120,27 @@ def _written_out(parts: str) -> int | float:
     return sum(parse_numeral(part) for part in re.findall(r"\d+[万亿]", parts))
 
 
-def _cue(text: str, match: re.Match[str]) -> tuple[str, str]:
+def _cue(match: re.Match[str], cues: Sequence[re.Match[str]]) -> tuple[str, str]:
     """Return the comparator and the kind of the nearest word before a figure that makes it a commitment."""
     post = _POST.get(match["post"] or "")
-    last = None
-    for last in _cues().finditer(text, max(0, match.start() - _WINDOW), match.start()):
-        if last.lastgroup == "bound" and last.end() >= match.start() - 14:
-            break
-    if last is None or last.lastgroup is None:
+    first = bisect_left(cues, max(0, match.start() - _WINDOW), key=re.Match.start)
+    before = cues[first : bisect_left(cues, match.start() + 1, key=re.Match.end)]
+    if not before:
         return post or "=", "limit" if post else "bare"
-    near = last.end() >= match.start() - 14
-    sign = _comparators()[last[0]] if near else "="
-    return post or sign, last.lastgroup if near or last.lastgroup == "verb" else "verb"
+    bounds = (c for c in before if c.lastgroup == "bound" and c.end() >= match.start() - _NEAR)
+    cue = next(bounds, before[-1])
+    kind, near = cue.lastgroup or "verb", cue.end() >= match.start() - _NEAR
+    sign = _comparators()[cue[0]] if near else "="
+    return post or sign, kind if near or kind == "verb" else "verb"
 
 
-def _per_unit(text: str, match: re.Match[str], pers: list[re.Match[str]]) -> str:
+def _per_unit(text: str, match: re.Match[str], pers: Sequence[re.Match[str]]) -> str:
     """Return /百户 where the figure stands with 每百户, before or behind it."""
-    near = [p for p in pers if match.start() - 60 <= p.start() <= match.end() + 2]
-    if not near:
+    first = bisect_left(pers, match.start() - 60, key=re.Match.start)
+    behind = bisect_left(pers, match.end() + 3, key=re.Match.start)
+    if first == behind:
         return ""
-    per = near[-1]
+    per = pers[behind - 1]
     count = per["count"] or ""
     what = {"年度": "年", "季度": "季"}.get(per["what"], per["what"])
     return "/" + ("" if count == "一" else count) + what
@@ -131,6 +154,16 @@ def _doublings(text: str) -> Iterator[Quantity]:
         yield _times(match, 2 ** int(parse_numeral(match["n"] or "1")))
 
 
+def _noughts(text: str) -> Iterator[Quantity]:
+    """Yield 零发生, 零增长 and their like; 趋零增长 is about nought."""
+    for match in _NOUGHT.finditer(text):
+        sign = "~" if match["near"] else "="
+        span = Span(*match.span())
+        yield Quantity(
+            span=span, value=0, unit="", unit_kind="nought", comparator=sign, cue="change", chinese=False
+        )
+
+
 def _times(match: re.Match[str], value: int) -> Quantity:
     return Quantity(
         span=Span(*match.span()), value=value, unit="倍", unit_kind="share", comparator="=", cue="change", chinese=False
@@ -142,7 +175,7 @@ def _cues() -> re.Pattern[str]:
     """Return the words that commit, each kind a group."""
     groups: dict[str, list[str]] = {}
     for cue in load_lexicon("commitments")["cue"]:
-        near = [rf"{word}(?=\s?可?达?到?\s?\Z)" for word in cue.get("near", ())]
+        near = [rf"{word}(?=\s?可?达?到?\s?(?:百分之)?[\d一二三四五六七八九十百千两])" for word in cue.get("near", ())]
         groups.setdefault(cue["kind"], []).extend([*cue["words"], *near])
     patterns = (f"(?P<{kind}>{'|'.join(sorted(words, key=len, reverse=True))})" for kind, words in groups.items())
     return re.compile("|".join(patterns))
@@ -161,23 +194,29 @@ def _comparators() -> Mapping[str, str]:
 def _units() -> Mapping[str, tuple[str, str]]:
     """Each printed unit, with its normal form and kind."""
     lexicon = load_lexicon("units")
-    units = {word: (word, "count") for word in lexicon["counters"]["words"]}
+    units = {word: (word, group["kind"]) for group in lexicon["counters"] for word in group["words"]}
     for unit in lexicon["unit"]:
         for printed in (unit["name"], *unit.get("variants", ())):
             units[printed] = (unit["name"], unit["kind"])
     return units
 
 
+def _word(unit: str) -> str:
+    """Return the pattern of a unit, closed where it is part of a longer word."""
+    letters = "".join(entry["before"] for entry in load_lexicon("units")["compound"] if unit in entry["words"])
+    return re.escape(unit) + (f"(?![{letters}])" if letters else "")
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     # Some converters part the digits: 4 9 2 5 0万吨.
     number = rf"(?:\d(?:\s\d){{1,9}}(?:[.．]\d{{1,4}})?|{ARABIC}|{CHINESE})"
-    words = "|".join(re.escape(u) for u in sorted(_units(), key=len, reverse=True))
+    words = "|".join(_word(u) for u in sorted(_units(), key=len, reverse=True))
     unit = rf"(?:{words})(?![阶账性庭单才籍织所馆例素额])"
     return re.compile(
         rf"(?P<percent>百分之)?(?<![\d.．])(?P<big>(?:\d{{1,5}}[万亿]){{1,2}}(?=\d))?(?P<low>{number})"
         rf"\s?(?P<first>%|％|[十百千万亿]{{0,2}}(?:{unit})(?=\s?[-—–~～〜至到]\s?\d))?"
         rf"(?:\s?[-—–~～〜－至到]{{1,3}}\s?(?:百分之)?(?P<high>{number}))?"
-        rf"\s?[余多几]?(?P<scale>[十百千万亿]{{1,3}})?[余多]?\s?(?P<unit>{unit})?"
+        rf"\s?(?P<more>[余多几])?(?P<scale>[十百千万亿]{{1,3}})?(?P<over>[余多])?\s?(?P<unit>{unit})?"
         rf"(?P<post>{'|'.join(sorted(_POST, key=len, reverse=True))})?"
     )

@@ -2,14 +2,15 @@
 
 import re
 
-STATUTORY = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|复函|函|纪要"
-WORKING = (
+_STATUTORY = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|复函|函|纪要"
+_WORKING = (
     "方案|规划|计划|纲要|办法|规定|条例|细则|规则|章程|要点|清单|措施|制度|规范|标准|指南|预案|目录|答复|解读|倡议书"
     "|公约|宣言|说明|建议|政策|令|法"
 )
-_KINDS = sorted(f"{STATUTORY}|{WORKING}".split("|"), key=len, reverse=True)
+KINDS = tuple(sorted(f"{_STATUTORY}|{_WORKING}".split("|"), key=len, reverse=True))
+"""All kinds, the longest first."""
 _TAIL = r"(?:\s*[（(〔\[【][^（）()]{1,30}[）)〕\]】])*\s*$"
-_KIND_END = re.compile(rf"(?:{'|'.join(_KINDS)})(?={_TAIL})")
+_KIND_END = re.compile(rf"(?:{'|'.join(KINDS)})(?={_TAIL})")
 _CARRIERS = r"印发|转发|批转|发布|公布|下发|颁发|颁布"
 _CARRIER = re.compile(
     rf"(?:关于)?(?:{_CARRIERS})\s*(?P<what>.{{4,300}}?)的?(?P<kind>通知|公告|决定|令|函|通告)(?={_TAIL})"

@@ -3,7 +3,15 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from policytext.spans import Span
-from policytext.tracing.alignment import Directive, Window, find_windows, passage_of, prepare_directive, weigh
+from policytext.tracing.alignment import (
+    Directive,
+    Window,
+    find_breaks,
+    find_windows,
+    passage_of,
+    prepare_directive,
+    weigh,
+)
 from policytext.tracing.cascade import Clause
 from policytext.tracing.letters import fold_letters
 
@@ -26,7 +34,8 @@ def make_directive(sentences: Sequence[str] = CLAUSES, formulae: Sequence[str] =
 
 
 def windows(text: str, directive: Directive | None = None) -> dict[int, tuple[Window, ...]]:
-    return find_windows(directive or make_directive(), fold_letters(text), text)
+    letters = fold_letters(text)
+    return find_windows(directive or make_directive(), letters, find_breaks(letters, text))
 
 
 def quotes(text: str) -> Iterator[tuple[int, str]]:
