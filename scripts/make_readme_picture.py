@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Make the pictures of README and docs: Chromium's view of parts of the report on the demo corpus.
+"""Make what README, docs and notebooks show of the program's answers: run it after these have changed.
 
-    uv run scripts/make_readme_picture.py [--chromium NAME]
+    uv run scripts/make_readme_picture.py [--chromium NAME] [--notebooks]
 
-The report is the one that ``policytext demo`` writes; a style appended to a copy hides what a picture leaves out.
+The pictures are Chromium's view of the report that ``policytext demo`` writes; a style appended to a copy hides what
+a picture leaves out. With ``--notebooks`` the notebooks are run as well and their outputs kept.
 """
 
 import argparse
@@ -65,11 +66,28 @@ def take_picture(page: Path, picture: Path, *, chromium: str) -> None:
     cut.quantize(64, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
+def run_notebook(path: Path) -> None:
+    """Run a notebook and keep its outputs, without the times at which its cells ran."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    NotebookClient(notebook, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}}).execute()
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    # The kernel's patch version would change the file with every Python.
+    notebook.metadata["language_info"] = {"name": "python"}
+    nbformat.write(notebook, path)  # type: ignore[no-untyped-call]
+
+
 def main() -> int:
     """Write the pictures into docs/images; return 1 if one of them is too large for a README."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--chromium", metavar="NAME", default="chromium", help="the browser's name or path")
-    chromium = parser.parse_args().chromium
+    parser.add_argument("--notebooks", action="store_true", help="run the notebooks and keep their outputs")
+    options = parser.parse_args()
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")) if options.notebooks else ():
+        run_notebook(path)
     images = ROOT / "docs" / "images"
     images.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -77,7 +95,7 @@ def main() -> int:
         for name, style in STYLES.items():
             page = Path(folder, f"{name}.html")
             page.write_text(report.replace("</head>", f"<style>{style}</style></head>", 1), encoding="utf-8")
-            take_picture(page, images / f"{name}.png", chromium=chromium)
+            take_picture(page, images / f"{name}.png", chromium=options.chromium)
     sizes = {path.name: path.stat().st_size for path in sorted(images.glob("*.png"))}
     print("\n".join(f"{name}: {size:,} bytes" for name, size in sizes.items()))
     return int(max(sizes.values()) > LARGEST)

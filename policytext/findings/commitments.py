@@ -15,12 +15,17 @@ _NO_GOAL = re.compile(
     r"不得|不予|禁止|施行|有效期|届满|生效|召开|任期|停止执行|废止|之日起|举行|诞辰|成立.{0,4}周年|是.{0,30}(?:时期|阶段|之年|关键)|(?:基础|前提|背景|情况|条件)[上下]$|[是为的]$"
     r"|^(?:通过|除了?|由于|用于|为了?|随着|围绕|在.{0,30}(?:方面|中|下|上)$)"
 )
+_WHOLLY = r"全量(?:化)?(?:利用|处置|收集|归集|汇聚|接入|入库)|全面(?:达标|消除|清零|取缔|淘汰|脱贫|摘帽|(?:安全|有效)?管控)"
 _COVERAGE = re.compile(
     r"(?<![完、])全(?:面|流程)?覆盖(?!、|的?[^，。；、]{0,8}(?:体系|机制|制度|网络|格局|方式|模式|工作法|改革|系统|培训|城乡))"
-    r"|全[城域区省市县员程时]覆盖|覆盖(?:到)?(?:全部|所有|全[省市区县镇乡域])|全部(?:纳入|接入|开通|达标|建成|联通|通上)"
+    r"|全[城域区省市县员程时]覆盖|覆盖(?:到)?(?:全部|所有|各级各类|全[省市区县镇乡域])"
+    r"|全部(?:实现|完成|纳入|接入|开通|达标|建成|联通|通上|挂牌|上线|到位|关闭|退出|清零|脱贫|摘帽|入网|上云|整改|办结|竣工|配齐|配备|取缔|拆除|公开|投用|启用|建立|设立|安装)"
+    r"|所有[^，。、的]{2,12}(?:均|都|全部)?(?:实现|建成|配备|达到|达标|纳入|接入|开通)"
+    rf"|{_WHOLLY}"
 )
 _FULL_COVERAGE = re.compile(r"(?<![完、])全覆盖(?!、|的?[^，。；、]{0,8}(?:制度|改革|系统))")
-_COVERING = re.compile(r"实现|推进|推动|做到|达到|确保|力争|促进|加快|逐步|基本|完成|建设|落实|全部|[要将应]|覆盖$")
+_COVERING = re.compile(r"全量|全面|所有|实现|推进|推动|做到|达到|确保|力争|促进|加快|逐步|基本|完成|建设|落实|全部|[要将应]|覆盖$")
+_NOT_COVERING = re.compile(r"坚持|不可能|尚未|没有|未能|难以|不能")
 _TOLD_HERE = re.compile(
     r"已(?![成])|(?<![为除到])了(?!解)|先后|共有|荣获|居全[国省]|稳居|跃居|跃升|创历史|获评|同比|较上年|比上年|圆满|超额"
 )
@@ -46,7 +51,11 @@ _ENUMERATED = re.compile(r"\s?(?:(?:主要)?指标|方面|环节|领域|部分|�
 _PLAIN_NOUN = re.compile(r"[\u4e00-\u9fff](?<![的和并且及以])")
 _PROVISION = re.compile(r"面积|绿地率|覆盖率|绿化率|比例|比率|配建|用房|每百户|每千人|每万人")
 _DURATION = re.compile(r"时限|培训|学习|办结|审批|压缩|缩短|办理|响应|到达")
-_DONE = re.compile(r"新增|净增|新建|建成|完成|改造|开工|累计|投资|引进|培育|发放|实现|惠及|投入|形成")
+_TERM = re.compile("效期|期限|任期|年限|工龄|经[历验]|从事|任职|服务期|公示|公告|合同|租|连续|满|居住|缴|保存|留存|参保|处罚|暂停")
+_REACHED = re.compile(r"(?:以上)?(?:的(?!增[速长]))?[^，。没未不的]{2,40}(?<!要)(?:实现|纳入|接入|建成|达到|完成(?!情况))")
+"""What says behind a figure that so many reach something: 90%的行政村接入光纤."""
+_BARE_YEAR = re.compile(r"\d{4}年")
+_DONE = re.compile(r"确立|设立|创建|打造|组建|建立|举办|开展|评选|覆盖|配备|整治|化解|处置|新增|净增|新建|建成|完成|改造|开工|累计|投资|引进|培育|发放|实现|惠及|投入|形成")
 _YEAR = re.compile(r"(?<![比较与从自于由\d])((?:19|20)\d\d)年(?!以[来前])")
 
 
@@ -60,10 +69,13 @@ def accepts(figure: Quantity, setting: Setting) -> bool:
             and bool(_PROVISION.search(setting.fragment))
             and figure.unit_kind in {"share", "area"}
         )
+    if figure.chinese and figure.unit_kind == "data" and setting.fragment[figure.span.end :][:1] not in {"到", "进", "入"}:
+        return False  # 千兆光网 names a kind of net.
     if (
         figure.chinese
         and figure.unit_kind in {"count", "people", "time"}
         and (figure.cue != "bound" or figure.value == 1)
+        and not (figure.comparator == ">=" and re.search(r"每[个名位户家].{1,60}获得", setting.fragment))
     ):
         return False  # 三个中心, 一名: Chinese numerals name and count things far more often than they set targets.
     return _is_committed(figure, setting)
@@ -75,10 +87,15 @@ def is_coverage(setting: Setting) -> bool:
     found = grammar.search(setting.fragment)
     return (
         bool(found)
-        and "坚持" not in setting.fragment
+        and not _NOT_COVERING.search(setting.fragment)
         and bool(_COVERING.search(setting.fragment))
         and len(setting.fragment) - len(found[0] if found else "") >= 4
     )
+
+
+def covers_all(member: str) -> bool:
+    """Tell whether a member of a list says by itself that something is done for all there is: 废弃物全量利用."""
+    return bool(re.search(rf"[\u4e00-\u9fff]{{2}}(?:{_WHOLLY}|全覆盖)$", member))
 
 
 def is_goal(setting: Setting) -> bool:
@@ -93,6 +110,8 @@ def is_goal(setting: Setting) -> bool:
         return strong and due.by is not None
     if due.text.startswith("今年") and "目标" not in setting.sentence:
         return False
+    if _BARE_YEAR.fullmatch(due.text):
+        return False  # 2027年开展…: a year that only dates the work sets no goal.
     loose = due.text.endswith(("期间", "时期")) or due.text.startswith(("未来", "今后"))
     return strong if loose or not setting.fresh else True
 
@@ -160,20 +179,32 @@ def _is_circumstance(figure: Quantity, setting: Setting) -> bool:
 
 def _fits_unit(figure: Quantity, setting: Setting) -> bool:
     if figure.unit_kind == "time":
-        return figure.cue in {"bound", "level"} and not setting.genre.legal and bool(_DURATION.search(setting.fragment))
+        return figure.cue in {"bound", "level"} and not setting.genre.legal and _is_duration(figure, setting.fragment)
     if figure.unit_kind == "age":
         return bool(re.search(r"寿命|平均", setting.fragment))
     return True
 
 
+def _is_duration(figure: Quantity, text: str) -> bool:
+    """Tell whether a time is how long something shall be done, or how soon, not for how long a right holds."""
+    if _DURATION.search(text):
+        return True
+    return figure.cue == "bound" and figure.comparator == ">=" and not _TERM.search(text)
+
+
 def _is_committed(figure: Quantity, setting: Setting) -> bool:
+    if figure.unit_kind == "nought":
+        around = setting.due is not None or "目标" in setting.sentence
+        return figure.span.start >= 2 and (around or bool(_COVERING.search(setting.fragment)))
     if figure.cue in {"bound", "level", "change"}:
         return True
     if figure.cue == "verb":
         return bool(_DONE.search(setting.fragment)) if setting.genre.telling else True
     if "/" in figure.unit and not setting.genre.telling:
         return True
-    goals = "目标" in setting.sentence or setting.due is not None
+    if figure.unit_kind in {"share", "count", "people"} and _REACHED.match(setting.fragment, figure.span.end):
+        return True
+    goals = "目标" in setting.sentence or (setting.due is not None and not _BARE_YEAR.fullmatch(setting.due.text))
     if figure.cue == "limit":
         return goals or figure.unit_kind == "share" or bool(_COMMITS.search(setting.fragment))
     return goals and figure.unit_kind in {"share", "money", "weight"}

@@ -21,7 +21,7 @@ class Quantity:
     unit: str
     """Normalised, with its multiple and its per-unit: 万人, 平方米/百户."""
     unit_kind: str
-    """share, area, length, weight, volume, energy, data, money, people, time, age, count or nought."""
+    """share, area, length, weight, volume, energy, data, money, people, time, age, count, nought or reach."""
     comparator: str
     cue: str
     """bound (不低于), level (达到), change (增长), verb (新建), limit (以上 alone) or bare."""
@@ -39,7 +39,7 @@ _PER = re.compile(
     r"(?P<what>(?:城镇)?(?:常住|户籍)?人口|老年人|居民|万人|千人|百人|万户|千户|百户|户|人|年度?|个?月|周|季度?|半年|天|平方公里|公里|社区|行政村|村|街道|乡镇|镇|乡"
     r"|县|市|区|学校|班|网格|小区|苏木|嘎查|岗位|老人|学生|儿童)"
 )
-_DIGIT = re.compile(r"[\d一二三四五六七八九十两]")
+_DIGIT = re.compile(r"[\d零一二三四五六七八九十两]")
 _ASIDE_BEFORE = re.compile(
     r"[A-Za-z+＋.．〔\[【第/]$|[\d][—–-]$|(?:从|由)\s?$|(?:从|由|比|较|第|[增加减少整]为)(?:约|近|超)?$|\d月$"
 )
@@ -49,6 +49,10 @@ _NOUGHT = re.compile(
     r"(?:发生|增长|新增|事故|伤亡|死亡|排放|填埋|返贫|案件|投诉|上访|违规|违法|污染|进京|发案|外溢|积压|失误|差错)(?![的率点机试示工])"
 )
 """零发生: nothing of what was counted before; 零距离 and 零容忍 count nothing."""
+_CIRCLE = re.compile(
+    r"(?:构筑|构建|打造|建设|建成|形成|完善|布局|推进|实现)[^，。、\d]{0,12}"
+    r"(?P<value>\d{1,3})(?P<unit>分钟|公里|小时)(?=[^，。、“”\d]{0,14}圈)"
+)
 _WINDOW, _NEAR = 40, 14
 
 
@@ -71,6 +75,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             yield quantity
     yield from _doublings(text)
     yield from _noughts(text)
+    yield from _circles(text)
 
 
 def _lies_in(pers: Sequence[re.Match[str]], place: int) -> bool:
@@ -96,6 +101,8 @@ def _quantity(
         return None
     name, kind = _units()[unit]
     scale = match["scale"] or ""
+    if match["more"] and scale and match["low"][0] not in "0123456789" and re.search("[万亿]", match["low"]):
+        low, scale = _number(match["low"] + scale), ""  # 六亿三千多万: 多 stands within the number.
     if match["big"]:  # 2万5千公里: no one multiple fits, so the figure is written out.
         low, scale = _written_out(match["big"]) + _number(match["low"] + scale), ""
     sign, cue = _cue(match, cues)
@@ -161,6 +168,16 @@ def _noughts(text: str) -> Iterator[Quantity]:
         span = Span(*match.span())
         yield Quantity(
             span=span, value=0, unit="", unit_kind="nought", comparator=sign, cue="change", chinese=False
+        )
+
+
+def _circles(text: str) -> Iterator[Quantity]:
+    """Yield the reach of a circle to be built: 打造15分钟生活圈."""
+    for match in _CIRCLE.finditer(text):
+        value, unit = _number(match["value"]), match["unit"]
+        span = Span(match.start("value"), match.end("unit"))
+        yield Quantity(
+            span=span, value=value, unit=unit, unit_kind="reach", comparator="<=", cue="level", chinese=False
         )
 
 

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from policytext.dates import Due, find_deadlines
-from policytext.findings.commitments import accepts, is_coverage, is_goal, status_of
+from policytext.findings.commitments import accepts, covers_all, is_coverage, is_goal, status_of
 from policytext.findings.fragments import Sentence, find_sentences
 from policytext.findings.genres import Genre, Setting, find_reviews, genre_of
 from policytext.findings.indicators import indicator_of_figure, indicator_of_goal, trim_span
 from policytext.findings.quantities import Quantity, find_quantities
+from policytext.findings.timetables import Slot, find_slots
 from policytext.findings.values import Deadline, Target
 from policytext.spans import Span
 from policytext.structure.document import Document
@@ -23,6 +24,7 @@ _ONLY_DUE = re.compile(
     r"(?:第[一二三四]步|力争|争取|确保|计划|预计|原则上|通过努力|努力|全[国省市区县镇乡域]|我[国省市区县镇乡]"
     r"|各地|其中|使|要|在|的|同时|即)*"
 )
+_YEAR_AHEAD = re.compile(r"(20\d\d)年(?!度?[底末初前内以之来至到的]|度|[上下]半年|\s?\d{1,2}\s?月)")
 _JOINT = re.compile(r"、|以及|并且?|和|及")
 _RANK = {"bound": 5, "level": 4, "change": 3, "verb": 2, "limit": 1, "bare": 0}
 _CONTEXT = 400
@@ -42,8 +44,30 @@ def find_targets(document: Document) -> Iterator[Target]:
 
 def find_targets_in(text: str, span: Span, *, genre: Genre | None = None) -> Iterator[Target]:
     """Yield the targets of a stretch of prose in order; spans are of `text`."""
-    for sentence in find_sentences(text, span):
-        yield from _in_sentence(_Reading(sentence, genre or Genre()))
+    genre = genre or Genre()
+    slots = [] if genre.legal else list(find_slots(text, span, year=genre.year))
+    found = [t for s in find_sentences(text, span) for t in _in_sentence(_Reading(s, genre))]
+    if not slots:
+        yield from found
+        return
+    dues = {slot.due.by: _deadline(slot.due) for slot in slots}
+    shared = next(iter(dues.values())) if len(dues) == 1 else None
+    found = [t if t.deadline or t.status != "target" else replace(t, deadline=shared) for t in found]
+    yield from sorted((*found, *_scheduled(text, span, slots)), key=lambda t: t.span)
+
+
+def _scheduled(text: str, span: Span, slots: Sequence[Slot]) -> Iterator[Target]:
+    """Yield the deadlines in brackets as targets; what they are of is the measure that opens the paragraph."""
+    measure = re.match(r"[^，。；：\n（(]{1,60}", span.of(text)[:80].lstrip(" \u30000123456789.．、"))
+    for slot in slots:
+        yield Target(
+            span=slot.span,
+            text=slot.text,
+            kind="deadline",
+            indicator=indicator_of_goal(measure[0]) if measure else None,
+            deadline=_deadline(slot.due),
+            rule="deadline-in-brackets",
+        )
 
 
 @dataclass(slots=True)
@@ -73,7 +97,7 @@ class _Reading:
 
 
 def _in_sentence(reading: _Reading) -> Iterator[Target]:
-    queue = list(find_deadlines(reading.sentence.open, year=reading.genre.year))[::-1]
+    queue = _dues(reading)[::-1]
     for fragment in reading.sentence.fragments:
         reading.here = []
         while queue and queue[-1].span.start < fragment.end:
@@ -85,6 +109,20 @@ def _in_sentence(reading: _Reading) -> Iterator[Target]:
             continue
         yield from _in_fragment(reading, fragment)
         reading.lead = None
+
+
+def _dues(reading: _Reading) -> list[Due]:
+    """Return the deadlines of a sentence, with the years that open a fragment (2027年新建…) where they are to come."""
+    text, genre = reading.sentence.open, reading.genre
+    dues = list(find_deadlines(text, year=genre.year))
+    if genre.year is None or genre.telling or genre.legal:
+        return dues
+    taken = {due.span.start for due in dues}
+    for fragment in reading.sentence.fragments:
+        match = _YEAR_AHEAD.match(text, fragment.start, fragment.end)
+        if match and fragment.start not in taken and int(match[1]) >= genre.year:
+            dues.append(Due(Span(*match.span()), match[0], by=match[1]))
+    return sorted(dues, key=lambda due: due.span)
 
 
 def _stands_alone(text: str, dues: Sequence[Due]) -> bool:
@@ -113,18 +151,31 @@ def _in_fragment(reading: _Reading, fragment: Span) -> Iterator[Target]:
 
 
 def _figures(reading: _Reading, fragment: Span, figures: list[Quantity], setting: Setting) -> Iterator[Target]:
-    for piece, figure in _pieces(setting.fragment, figures):
+    for whole, figure in _pieces(setting.fragment, figures):
+        piece, *rest = _parted(setting.fragment, whole, figure)
         target = _target(reading, piece.shifted(fragment.start), "quantity", setting)
         told = target.status == "reported" and figure.cue == "level"
         yield replace(
             target,
-            comparator="=" if told and figure.comparator == ">=" else figure.comparator,
+            comparator="=" if told and figure.comparator == ">=" and not figure.more else figure.comparator,
             value=figure.value,
-            unit=figure.unit,
+            unit=figure.unit or None,
             indicator=_without(indicator_of_figure(setting.fragment, piece, figure) or "", reading.here) or None,
             rule=f"figure-{figure.cue}",
         )
         reading.lead = None
+        for part in rest:
+            yield _target(reading, part.shifted(fragment.start), "coverage", setting)
+
+
+def _parted(text: str, piece: Span, figure: Quantity) -> Iterator[Span]:
+    """Divide a piece into that of its figure and, behind it, members of a list that cover all of something."""
+    starts = [m.start() for m in re.compile("、").finditer(text, figure.span.end, piece.end)]
+    ends = [*starts[1:], piece.end][: len(starts)]
+    members = [Span(start + 1, end) for start, end in zip(starts, ends, strict=True)]
+    whole = [m for m in members if covers_all(m.of(text))]
+    yield Span(piece.start, starts[0]) if whole else piece
+    yield from whole
 
 
 def _pieces(text: str, figures: list[Quantity]) -> Iterator[tuple[Span, Quantity]]:

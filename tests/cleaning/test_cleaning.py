@@ -91,13 +91,11 @@ def test_line_end_is_placed_on_the_line_that_it_ends() -> None:
     assert text.place(str(text).index("\n")).line == 1
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a running head that ends in a page number is edited twice")
 def test_running_head_may_end_in_a_page_number() -> None:
     page = "青禾县农村书屋规划文本- 1\n- 1 -\n书屋免费开放。\n"
     assert lines_of(clean(make_source(page * 4))) == ["书屋免费开放。"] * 4
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="find_marker raises for what is no well-formed numeral")
 @pytest.mark.parametrize("line", ["五六十、七八十册图书随意借阅。", "（一一十）图书"])
 def test_line_that_opens_with_an_ill_formed_numeral_is_cleaned(line: str) -> None:
     assert lines_of(clean(make_source(f"书屋免费开放。\n{line}"))) == ["书屋免费开放。", line]

@@ -62,14 +62,7 @@ def test_hard_wrapped_lines_are_joined(width: int, indent: bool) -> None:
     [
         pytest.param(3, id="pages of three lines"),
         pytest.param(4, id="pages of four lines"),
-        pytest.param(
-            5,
-            id="page that ends with a sentence amid its paragraph",
-            marks=pytest.mark.xfail(
-                strict=True,
-                reason="blank lines around a page number count as a paragraph's end, though no indent follows",
-            ),
-        ),
+        pytest.param(5, id="page that ends with a sentence amid its paragraph"),
         pytest.param(7, id="pages of seven lines"),
     ],
 )

@@ -1,7 +1,5 @@
 """The header (文头要素), case by case; every sentence is invented."""
 
-import pytest
-
 from policytext.cleaning import clean
 from policytext.reading.txt import make_source
 from policytext.structure import parse_documents

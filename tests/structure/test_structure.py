@@ -10,11 +10,50 @@ from policytext.structure import parse_documents
 from policytext.structure.document import BlockKind, Document, Section
 
 PIECES = (
-    *("青禾县人民政府", "关于", "加强", "印发", "《", "》", "书屋建设方案", "的通知", "青政发〔2031〕6号", "各镇人民政府："),
+    *(
+        "青禾县人民政府",
+        "关于",
+        "加强",
+        "印发",
+        "《",
+        "》",
+        "书屋建设方案",
+        "的通知",
+        "青政发〔2031〕6号",
+        "各镇人民政府：",
+    ),
     *("\n", "\n", "\n", "\n\n", "# ", "**", "　　", " ", "\t", "，", "。", "；", "：", "（", "）", "，", "……", "…………3"),
-    *("一、", "二、", "（一）", "（二）", "1.", "2.", "（1）", "——", "第一章 ", "第二节 ", "第一条 ", "第三条的", "目录\n"),
-    *("总体要求", "基本原则", "坚持公益优先。", "书屋免费开放。", "1.坚持公益。开放。2.坚持便民。就近。", "三年内建成标准书屋"),
-    *("附件：", "组长：林青树  县长", "抄送：", "（此件公开发布）", "青禾县委办公室2031年5月6日印发", "青禾市人民政府令\n第18号\n"),
+    *(
+        "一、",
+        "二、",
+        "（一）",
+        "（二）",
+        "1.",
+        "2.",
+        "（1）",
+        "——",
+        "第一章 ",
+        "第二节 ",
+        "第一条 ",
+        "第三条的",
+        "目录\n",
+    ),
+    *(
+        "总体要求",
+        "基本原则",
+        "坚持公益优先。",
+        "书屋免费开放。",
+        "1.坚持公益。开放。2.坚持便民。就近。",
+        "三年内建成标准书屋",
+    ),
+    *(
+        "附件：",
+        "组长：林青树  县长",
+        "抄送：",
+        "（此件公开发布）",
+        "青禾县委办公室2031年5月6日印发",
+        "青禾市人民政府令\n第18号\n",
+    ),
     *("2031年5月6日", "二〇三一年五月六日", "（2031年5月6日通过）", "- 1 -", "来源：青禾日报", "12", "𠮷", "\x00", "①"),
 )
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
@@ -89,6 +128,7 @@ def test_same_text_gives_the_same(text: str) -> None:
         pytest.param("关于" + "书" * 10_000 + "的通知\n书屋免费开放。", id="title of 10,000 characters"),
         pytest.param("书\x00屋免费\x00开放。\n一、总体\x00要求\n开放。", id="NULs between characters"),
         pytest.param("各村要办好书屋，" * 125_000, id="one line of a million characters"),
+        pytest.param("各村 要 办好书屋，" * 2000, id="one line of 4,000 spaces"),
         pytest.param("**各村**要办好<sup>1</sup>" * 10_000, id="one line of 20,000 converter marks"),
         pytest.param("1.坚持公益。免费开放。" * 20_000, id="one line of 20,000 items"),
         pytest.param("《" * 30_000, id="30,000 brackets that nothing closes"),
@@ -128,7 +168,10 @@ def test_empty_text_is_a_document_without_anything() -> None:
     [
         pytest.param("书屋免费开放，节日不休，任何人不得收费。", "no-title", 1, id="text without a title"),
         pytest.param(
-            "关于印发《书屋建设方案》的通知\n现印发给你们。\n一、要求\n开放。", "no-attachment-title", 1, id="attachment not there"
+            "关于印发《书屋建设方案》的通知\n现印发给你们。\n一、要求\n开放。",
+            "no-attachment-title",
+            1,
+            id="attachment not there",
         ),
         pytest.param(
             "书屋方案\n一、任务\n（一）场地\n各村利用闲置校舍改建书屋。\n图书配送\n"

@@ -1,0 +1,317 @@
+"""The command line over input that nobody would wish for: it says what is wrong with which file and does the rest."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from policytext.cli import main
+
+NUMBER = "云岭府发〔2031〕52号"
+DIRECTIVE = f"""云岭省人民政府关于办好乡村长者食堂的意见
+{NUMBER}
+各市人民政府：
+一、任务
+灶台高度、座椅扶手和地面防滑照顾老年人的身体条件。
+优先把闲置村小、粮站和祠堂改造为厨房与饭厅。
+"""
+PLAN = f"""三河镇长者食堂实施方案
+为贯彻落实《云岭省人民政府关于办好乡村长者食堂的意见》（{NUMBER}），制定本方案。
+一、措施
+优先把闲置村小、粮站和祠堂改造为厨房与饭厅。
+"""
+NOISE = random.Random(7).randbytes(6000)
+REPORT = {
+    *("report.html", "trace.json", "cascade.graphml", "cascade.png", "clauses.csv", "treatments.csv", "changes.csv"),
+    *("additions.csv", "absent.csv", "documents.csv", "edges.csv", "errors.csv"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "corpus"
+    made.mkdir()
+    (made / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (made / "b.txt").write_text(PLAN, encoding="gb18030")
+    return made
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    return result
+
+
+def names(result: Result) -> list[str]:
+    return [Path(json.loads(line)["source"]["path"]).name for line in result.stdout.splitlines()]
+
+
+UNREADABLE = [
+    pytest.param(b"", "empty", id="empty file"),
+    pytest.param("\ufeff".encode(), "no text", id="a byte order mark alone"),
+    pytest.param(" \n\u3000\r\n".encode(), "no text", id="blanks alone"),
+    pytest.param(b"\x89PNG\r\n\x1a\n" + NOISE, "PNG image", id="a picture named .txt"),
+    pytest.param(b"PK\x03\x04" + NOISE, "ZIP archive", id="an archive named .txt"),
+    pytest.param(b"\x7fELF\x02\x01\x01" + NOISE, "binary", id="a program named .txt"),
+    pytest.param(NOISE, "binary", id="random bytes named .txt"),
+    pytest.param(bytes(4000), "binary", id="NUL bytes alone"),
+    pytest.param(DIRECTIVE.replace("、", "\0、").replace("。", "\0\0\0\0。").encode(), "binary", id="many NUL bytes in a text"),
+]
+
+
+@pytest.mark.parametrize(("data", "reason"), UNREADABLE)
+def test_unreadable_file_is_named_with_its_reason_and_the_rest_extracted(
+    folder: Path, data: bytes, reason: str
+) -> None:
+    (folder / "aa.txt").write_bytes(data)
+    result = run("extract", folder)
+    assert result.exit_code == 1
+    assert names(result) == ["a.txt", "b.txt"]
+    (message,) = result.stderr.splitlines()
+    assert message.startswith(f"policytext: {folder / 'aa.txt'}: ")
+    assert reason in message
+
+
+@pytest.mark.parametrize(("data", "reason"), UNREADABLE)
+def test_unreadable_file_does_not_stop_a_trace(folder: Path, tmp_path: Path, data: bytes, reason: str) -> None:
+    (folder / "aa.txt").write_bytes(data)
+    result = run("trace", folder, "--root", NUMBER, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert reason in result.stderr
+    assert {path.name for path in (tmp_path / "out").iterdir()} == REPORT
+    trace = json.loads((tmp_path / "out" / "trace.json").read_text(encoding="utf-8"))
+    assert [Path(e["path"]).name for e in trace["errors"]] == ["aa.txt"]
+    assert len(trace["treatments"]) == len(trace["clauses"]) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may read everything")
+@pytest.mark.parametrize("closed", [pytest.param("a.txt", id="file"), pytest.param("inner", id="folder")])
+def test_what_may_not_be_read_is_named(folder: Path, closed: str) -> None:
+    (folder / "inner").mkdir()
+    (folder / "inner" / "c.txt").write_text(PLAN, encoding="utf-8")
+    (folder / closed).chmod(0)
+    try:
+        result = run("extract", folder)
+    finally:
+        (folder / closed).chmod(0o700)
+    assert result.exit_code == 1
+    assert closed in result.stderr
+    assert "b.txt" in names(result)
+
+
+@pytest.mark.parametrize("name", [pytest.param("c.xyz", id="unknown suffix"), pytest.param("c", id="no suffix")])
+def test_file_that_no_reader_takes_is_an_error_where_it_was_named(folder: Path, name: str) -> None:
+    (folder / name).write_text(PLAN, encoding="utf-8")
+    result = run("extract", folder / name, folder / "a.txt")
+    assert result.exit_code == 1
+    assert names(result) == ["a.txt"]
+    assert f"{folder / name}: no reader for" in result.stderr
+    assert ".txt" in result.stderr.partition("supported")[2]
+
+
+def test_file_that_no_reader_takes_is_passed_over_and_counted_in_a_folder(folder: Path, tmp_path: Path) -> None:
+    for name in ("c.xyz", "d.xyz", "e"):
+        (folder / name).write_text(PLAN, encoding="utf-8")
+    for command in (("extract",), ("trace", "--root", NUMBER, "-o", tmp_path / "out")):
+        result = run(*command, folder)
+        assert result.exit_code == 0
+        assert "3 files of other formats passed over" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({}, id="empty"),
+        pytest.param({"c.xyz": b"1"}, id="other formats only"),
+        pytest.param({".hidden.txt": b"1", "README.md": b"1"}, id="hidden files and a README only"),
+    ],
+)
+@pytest.mark.parametrize("command", ["extract", "trace"])
+def test_folder_without_documents_is_an_error(tmp_path: Path, command: str, files: dict[str, bytes]) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for name, data in files.items():
+        (empty / name).write_bytes(data)
+    options = ["--root", NUMBER, "-o", tmp_path / "out"] if command == "trace" else []
+    result = run(command, empty, *options)
+    assert result.exit_code == 1
+    assert f"{empty}: no document in it" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_each_file_has_its_own_encoding(tmp_path: Path) -> None:
+    encodings = ("utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-be", "big5")
+    text = DIRECTIVE + "老人用餐不再犯愁，村村升起炊煙。\n"
+    for number, encoding in enumerate(encodings):
+        (tmp_path / f"{number}.txt").write_bytes(text.encode(encoding, "ignore"))
+    result = run("extract", tmp_path)
+    assert result.exit_code == 0
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [d["header"]["number"] for d in found[:5]] == [NUMBER] * 5
+    assert len(found) == len(encodings)
+
+
+def test_two_encodings_in_one_file_are_read_with_a_warning(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(DIRECTIVE.encode("utf-8") + PLAN.encode("gb18030"))
+    result = run("extract", folder / "c.txt")
+    assert result.exit_code in (0, 1)
+    if result.exit_code == 0:
+        (found,) = [json.loads(line) for line in result.stdout.splitlines()]
+        assert found["warnings"]
+        assert "老年人的身体条件" in found["text"]
+    else:
+        assert "c.txt: " in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("root", "named"),
+    [
+        pytest.param("没有这份文件", "没有这份文件", id="none: what was asked"),
+        pytest.param("没有这份文件", "云岭省人民政府关于办好乡村长者食堂的意见", id="none: what there is"),
+        pytest.param("长者食堂", "三河镇长者食堂实施方案", id="several: which"),
+        pytest.param("长者食堂", NUMBER, id="several: with their numbers"),
+        pytest.param("", "三河镇长者食堂实施方案", id="nothing"),
+        pytest.param("长者" * 5000, "三河镇长者食堂实施方案", id="ten thousand characters"),
+    ],
+)
+def test_root_that_fits_none_or_several_says_which_and_writes_nothing(
+    folder: Path, tmp_path: Path, root: str, named: str
+) -> None:
+    result = run("trace", folder, "--root", root, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert named in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_root_known_from_citations_only_gives_documents_and_says_so(folder: Path, tmp_path: Path) -> None:
+    result = run("trace", folder / "b.txt", "--root", NUMBER, "-o", tmp_path / "out")
+    assert result.exit_code == 0
+    assert "known only from citations" in result.stderr
+    trace = json.loads((tmp_path / "out" / "trace.json").read_text(encoding="utf-8"))
+    assert [(d["held"], d["number"]) for d in trace["documents"]] == [(False, NUMBER), (True, None)]
+    assert len(trace["edges"]) == 1
+    assert trace["clauses"] == trace["treatments"] == trace["additions"] == []
+    assert {path.name for path in (tmp_path / "out").iterdir()} == REPORT
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("关于" + "进一步办好乡村长者食堂" * 1000 + "的通知", id="a title of 11,000 characters"),
+        pytest.param("《" * 5000 + "长者食堂方案" + "》" * 5000, id="brackets 5,000 deep"),
+        pytest.param("关于印发" * 2500 + "方案的通知", id="a carrier of carriers"),
+        pytest.param("（" * 10000, id="10,000 opening brackets"),
+    ],
+)
+def test_endless_title_is_one_document_among_others(folder: Path, tmp_path: Path, title: str) -> None:
+    (folder / "c.txt").write_text(f"{title}\n各村：\n优先把闲置村小、粮站和祠堂改造为厨房与饭厅。\n", encoding="utf-8")
+    result = run("extract", folder)
+    assert result.exit_code == 0
+    assert names(result) == ["a.txt", "b.txt", "c.txt"]
+    assert run("trace", folder, "--root", NUMBER, "-o", tmp_path / "out").exit_code == 0
+
+
+def test_a_few_nul_bytes_are_left_out_with_a_warning(folder: Path) -> None:
+    (folder / "c.txt").write_text(PLAN + "\0\0", encoding="utf-8")
+    result = run("extract", folder / "c.txt")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert "\0" not in found["text"]
+    assert found["warnings"]
+
+
+LONG_LINES = [
+    pytest.param("优先把闲置村小、粮站和祠堂改造为厨房与饭厅。", id="a sentence over and over"),
+    pytest.param("长者食堂", id="no stop at all"),
+    pytest.param("1", id="one digit"),
+    pytest.param("《", id="one opening bracket"),
+    pytest.param("一、", id="one heading mark"),
+]
+
+
+@pytest.mark.parametrize("unit", LONG_LINES)
+def test_one_line_of_5_megabytes_is_read(tmp_path: Path, unit: str) -> None:
+    data = unit.encode()
+    (tmp_path / "c.txt").write_bytes(data * (5_000_000 // len(data)))
+    command = [sys.executable, "-m", "policytext", "extract", str(tmp_path), "-o", str(tmp_path / "out")]
+    result = subprocess.run(command, capture_output=True, text=True, timeout=90, check=False, encoding="utf-8")
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "out" / "documents.jsonl").stat().st_size > 4_500_000
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        pytest.param("饭堂灶台月月除油，闲置村小改造为棋牌室。", id="a measure over and over"),
+        pytest.param("长者食堂", id="no stop at all"),
+    ],
+)
+def test_time_to_compare_grows_with_the_line_and_not_with_its_square(unit: str) -> None:
+    import time
+
+    import policytext as pt
+
+    root, took = pt.annotate(pt.parse(DIRECTIVE)), []
+    for size in (20_000, 80_000):
+        plan = pt.annotate(pt.parse(f"三河镇饭堂方案\n{unit * (size // len(unit))}\n"))
+        start = time.perf_counter()
+        pt.compare(root, plan)
+        took.append(time.perf_counter() - start)
+    assert took[1] < 9 * took[0] + 0.2
+
+
+def test_half_written_files_do_not_stay(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    assert run("trace", folder, "--root", NUMBER, "-o", out).exit_code == 0
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    (out / "cascade.png").unlink()
+    (out / "cascade.png").mkdir()
+    result = run("trace", folder, "--root", NUMBER, "-o", out)
+    assert result.exit_code == 1
+    assert "cascade.png" in result.stderr
+    after = {path.name for path in out.iterdir()}
+    assert after == set(before)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(["extract", "a.txt"], id="extract"),
+        pytest.param(["trace", "a.txt", "--root", NUMBER], id="trace"),
+    ],
+)
+def test_output_that_is_a_file_is_refused(folder: Path, arguments: list[str]) -> None:
+    path = folder / "b.txt"
+    before = path.read_bytes()
+    result = run(*[folder / a if a == "a.txt" else a for a in arguments], "-o", path)
+    assert result.exit_code != 0
+    assert "b.txt" in result.stderr
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [pytest.param("none.txt", id="no such file"), pytest.param("c.txt", id="empty file")],
+)
+def test_compare_says_which_of_the_two_cannot_be_read(folder: Path, tmp_path: Path, bad: str) -> None:
+    (folder / "c.txt").write_bytes(b"")
+    result = run("compare", folder / "a.txt", folder / bad, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert bad in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_every_file_unreadable_is_an_error_and_writes_no_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_bytes(NOISE)
+    result = run("trace", tmp_path, "--root", NUMBER, "-o", tmp_path / "out")
+    assert result.exit_code != 0
+    assert all(name in result.stderr for name in ("a.txt", "b.txt"))
+    assert not (tmp_path / "out").exists()

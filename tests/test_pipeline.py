@@ -1,0 +1,176 @@
+from pathlib import Path
+
+import pytest
+
+import policytext as pt
+from policytext.corpus import ReadFailure, read_listing
+from policytext.errors import AmbiguousRoot, EmptySource, ReadingError, UnknownRoot
+from policytext.pipeline import annotate_files
+from policytext.tracing.cascade import Basis, Status
+
+NUMBER = "云岭府发〔2031〕52号"
+TITLE = "云岭省人民政府关于办好乡村长者食堂的意见"
+DIRECTIVE = f"""{TITLE}
+{NUMBER}
+各市人民政府：
+一、任务
+灶台高度、座椅扶手和地面防滑照顾老年人的身体条件。
+优先把闲置村小、粮站和祠堂改造为厨房与饭厅。
+特困供养对象就餐费用从救助资金列支。
+"""
+PLAN = f"""三河镇长者食堂实施方案
+为贯彻落实《{TITLE}》（{NUMBER}），制定本方案。
+一、措施
+特困供养对象就餐费用从救助资金列支。
+利用河滩地种植蔬菜十亩，专供饭堂时令青菜。
+"""
+SILENT = """石桥镇饭堂工作方案
+一、措施
+优先把闲置村小、粮站和祠堂改造为厨房与饭厅。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(PLAN, encoding="gb18030")
+    return tmp_path
+
+
+def test_text_is_parsed_without_a_file() -> None:
+    document = pt.parse(DIRECTIVE)
+    assert document.title == TITLE
+    assert str(document.header.number) == NUMBER
+    assert pt.parse(DIRECTIVE).id == document.id
+
+
+@pytest.mark.parametrize("text", [pytest.param("", id="nothing"), pytest.param("\n\n", id="blank lines")])
+def test_parse_never_refuses(text: str) -> None:
+    assert pt.parse(text).title == ""
+
+
+def test_file_gives_the_documents_that_it_holds(folder: Path) -> None:
+    (document,) = pt.load(folder / "b.txt")
+    assert document.title == "三河镇长者食堂实施方案"
+    assert document.text.source.encoding == "gb18030"
+
+
+def test_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match=r"none\.txt: no such file"):
+        pt.load(tmp_path / "none.txt")
+
+
+def test_corpus_holds_documents_failures_and_what_was_passed_over(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"")
+    (folder / "d.xyz").write_bytes(b"1")
+    corpus = pt.load_corpus(folder)
+    assert [a.document.title for a in corpus] == [TITLE, "三河镇长者食堂实施方案"]
+    assert len(corpus) == 2
+    assert corpus.failures == ((str(folder / "c.txt"), "the file is empty (0 bytes)"),)
+    assert corpus.skipped == 1
+
+
+def test_manifest_overrides_what_was_read(folder: Path) -> None:
+    manifest = folder / "list.csv"
+    manifest.write_text("path,number\nb.txt,三河府发〔2032〕7号\n", encoding="utf-8")
+    corpus = pt.load_corpus(folder, manifest=manifest)
+    assert [str(a.document.header.number) for a in corpus] == [NUMBER, "三河府发〔2032〕7号"]
+
+
+def test_two_jobs_give_what_one_gives(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"")
+    listing = read_listing([folder])
+    one, two = (list(annotate_files(listing, jobs=jobs)) for jobs in (1, 2))
+    assert [type(i) for i in one] == [type(i) for i in two]
+    assert isinstance(one[-1], ReadFailure)
+    assert [i.document.id for i in two[:2]] == [i.document.id for i in one[:2]]
+
+
+def test_folder_without_documents_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(EmptySource, match="no document in it"):
+        pt.load_corpus(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        pytest.param(NUMBER, id="number"),
+        pytest.param("云岭府发[2031]52号", id="number in other brackets"),
+        pytest.param(TITLE, id="title"),
+        pytest.param(f"《{TITLE}》", id="title in book marks"),
+        pytest.param("关于办好乡村长者食堂的意见", id="title without the issuer"),
+        pytest.param("乡村长者食堂", id="a part that fits one title only"),
+        pytest.param("a.txt", id="name of its file"),
+    ],
+)
+def test_root_is_named_in_many_ways(folder: Path, ref: str) -> None:
+    cascade = pt.trace(pt.load_corpus(folder), root=ref)
+    assert cascade.node(cascade.root).title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("ref", "error", "named"),
+    [
+        pytest.param("没有这份文件", UnknownRoot, TITLE, id="none: the message lists what there is"),
+        pytest.param("云岭府发〔2031〕53号", UnknownRoot, "53号", id="another number"),
+        pytest.param("长者食堂", AmbiguousRoot, "三河镇长者食堂实施方案", id="several: the message names them"),
+        pytest.param("", UnknownRoot, TITLE, id="nothing"),
+    ],
+)
+def test_root_that_does_not_fit_one_document_is_an_error(
+    folder: Path, ref: str, error: type[UnknownRoot], named: str
+) -> None:
+    with pytest.raises(error) as raised:
+        pt.trace(pt.load_corpus(folder), root=ref)
+    assert type(raised.value) is error
+    assert named in str(raised.value)
+
+
+def test_trace_takes_documents_annotated_or_not() -> None:
+    root, plan = pt.parse(DIRECTIVE), pt.parse(PLAN)
+    cascades = [pt.trace([root, plan], root=NUMBER), pt.trace([pt.annotate(root), plan], root=NUMBER)]
+    assert cascades[0] == cascades[1]
+    assert [t.status for t in cascades[0].treatments] == [Status.ABSENT, Status.ABSENT, Status.VERBATIM]
+
+
+def test_trace_passes_on_which_files_could_not_be_read(folder: Path) -> None:
+    (folder / "c.txt").write_bytes(b"")
+    corpus = pt.load_corpus(folder)
+    assert pt.trace(corpus, root=NUMBER).errors == corpus.failures
+
+
+def test_compare_tells_treatments_whether_named_or_not() -> None:
+    root = pt.parse(DIRECTIVE)
+    for text, basis in ((PLAN, Basis.CITATION), (SILENT, Basis.WORDING)):
+        cascade = pt.compare(root, pt.annotate(pt.parse(text)))
+        assert [e.basis for e in cascade.edges] == [basis]
+        assert len(cascade.treatments) == len(cascade.clauses) == 3
+        assert Status.VERBATIM in {t.status for t in cascade.treatments}
+
+
+def test_compare_tells_what_the_second_adds() -> None:
+    cascade = pt.compare(pt.parse(DIRECTIVE), pt.parse(PLAN))
+    assert [a.passage.text for a in cascade.additions] == ["利用河滩地种植蔬菜十亩，专供饭堂时令青菜。"]
+
+
+def test_documents_that_share_nothing_can_be_compared() -> None:
+    cascade = pt.compare(pt.parse(DIRECTIVE), pt.parse("白水市水库方案\n一、措施\n更换锈蚀闸门，疏浚溢洪道。\n"))
+    assert {t.status for t in cascade.treatments} == {Status.ABSENT}
+    assert len(cascade.treatments) == 3
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(PLAN, id="the upper document names the lower one"),
+        pytest.param(SILENT, id="it does not"),
+    ],
+)
+def test_documents_can_be_compared_from_below(other: str) -> None:
+    cascade = pt.compare(pt.parse(other), pt.parse(DIRECTIVE))
+    assert len(cascade.treatments) == len(cascade.clauses) > 0
+
+
+def test_document_is_not_compared_with_itself() -> None:
+    with pytest.raises(UnknownRoot, match="expected two documents"):
+        pt.compare(pt.parse(DIRECTIVE), pt.parse(DIRECTIVE))
