@@ -23,7 +23,7 @@ _RESIDUE_AHEAD = re.compile(r"^[ \t]*[-—–－―‐][ \t]?\d{1,3}[ \t]?[-—�
 _WHEN = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:[ \t]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _LABELS = (
     "发布日期|发布时间|更新时间|更新日期|访问次数|浏览次数|点击数|阅读次数|点击|阅读|浏览量"
-    "|信息来源|稿件来源|文章来源|来源|作者|编辑|责任编辑|责编|字号|字体|字体大小"
+    "|信息来源|稿件来源|文章来源|责任编辑|责编|字号|字体|字体大小"
 )
 _LABELLED = rf"(?:{_LABELS})[ \t\u3000]*[:：][ \t\u3000]*[^，。；]{{0,40}}"
 _ELSEWHERE = "上一篇|下一篇|上一条|下一条|相关链接|相关阅读|相关文件|相关解读|相关附件|附件下载"
@@ -33,8 +33,11 @@ _NAVIGATION: tuple[tuple[str, str], ...] = (
     ("navigation", r"(?:>>|»|＞＞|>|＞)[ \t]*\S.{0,60}"),
     ("navigation", r"(?:首页|网站首页)[ \t]*(?:>|＞|»|/).{0,80}"),
     ("navigation", rf"(?:{_ELSEWHERE}|{_BUTTONS})(?:[:：].{{0,100}})?"),
-    ("share prompt", r"(?:扫一扫|扫描二维码|用手机扫|微信扫一扫|手机扫一扫|分享到|一键分享).{0,40}|分享[:：]?.{0,6}"),
-    ("page tool", r"(?:下载|打印|全屏|收藏|纠错|关闭|加大|还原|减小|放大|缩小|大|中|小|默认|复制|朗读|】|\]|\|)"),
+    (
+        "share prompt",
+        r"(?:扫一扫|扫描二维码(?=.{0,8}(?:关注|查看|下载|打开|分享|阅读))|用手机扫|微信扫一扫|手机扫一扫|一键分享).{0,40}|分享(?:到.{0,40}|[:：].{0,20})?",
+    ),
+    ("page tool", r"(?:下载|打印|全屏|收藏|纠错|关闭|加大|还原|减小|放大|缩小|默认|复制|朗读|】|\]|\|)"),
     ("page tool", r"【?字[号体][:：]?.{0,24}"),
     ("page tool", r"(?:【|\[)?(?:打印|关闭|收藏|字[号体])(?:本页|窗口)?[^。]{0,30}(?:】|\])"),
     ("publication line", rf"(?:{_LABELLED})+"),
@@ -44,6 +47,8 @@ _NAVIGATION: tuple[tuple[str, str], ...] = (
     ("database line", r"【法宝引证码】.{0,60}|原文链接[:：].{0,200}|(?:https?://|www\.)\S{4,200}"),
     ("database line", r"【?(?:全文|法规)(?:类别|号|有效性)】?[:：].{0,40}"),
 )
+_WEAK = re.compile(r"(?:来源|作者|编辑)[ \t\u3000]*[:：][^，。；]{1,40}")
+"""Beside furniture these are a web site's; amid a plan they may be its items."""
 _NAVIGATION_LINE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_NAVIGATION)))
 _WORST_LINE = 260
 """Navigation is short; longer lines are not looked at."""
@@ -98,13 +103,20 @@ def _head_key(line: str) -> str:
 def find_navigation(text: str) -> Iterator[Edit]:
     """Yield an edit for each line that a web site or database put there."""
     offset = 0
-    for line in text.split("\n"):
-        bare = line.strip()
-        if (
-            bare
-            and len(bare) <= _WORST_LINE
-            and (match := _NAVIGATION_LINE.fullmatch(bare.lstrip("#* \t").rstrip("* ")))
-        ):
-            which = next(i for i in range(len(_NAVIGATION)) if match.group(f"r{i}") is not None)
-            yield Edit(offset, offset + len(line), "", _NAVIGATION[which][0])
+    lines = [(line, line.strip().lstrip("#* \t").rstrip("* ")) for line in text.split("\n")]
+    told = [i for i, (_, bare) in enumerate(lines) if bare]
+    reasons = {i: _furniture(lines[i][1]) for i in told}
+    for before, here, after in zip([-1, *told], told, [*told[1:], -1], strict=False):
+        if _WEAK.fullmatch(lines[here][1]) and (reasons.get(before) or reasons.get(after)):
+            reasons[here] = "publication line"
+    for i, (line, _) in enumerate(lines):
+        if reason := reasons.get(i):
+            yield Edit(offset, offset + len(line), "", reason)
         offset += len(line) + 1
+
+
+def _furniture(line: str) -> str | None:
+    match = _NAVIGATION_LINE.fullmatch(line) if len(line) <= _WORST_LINE else None
+    return (
+        next((r for i, (r, _) in enumerate(_NAVIGATION) if match.group(f"r{i}") is not None), None) if match else None
+    )

@@ -10,6 +10,8 @@ _HAN = r"\u3007\u4e00-\u9fff\u3400-\u4dbf"
 _CJK = _HAN + r"，。、；：？！“”‘’（）《》〈〉〔〕【】—…·％①-⑳"
 _GAP = re.compile(rf"{_SPACE}+")
 _EDGE = re.compile(rf"^{_SPACE}+|{_SPACE}+$", re.MULTILINE)
+_NEAR = 30
+"""Letters that are looked at on each side of a gap."""
 _PROSE_MARK = re.compile(r"[，。；]")
 _ARTICLE = re.compile(rf"第[一二三四五六七八九十百千零〇0-9]{{1,8}}{_SPACE}*[编章节条款]$")
 _ISSUER_BEFORE = re.compile(r"(?:[省市县区乡镇州旗盟]委|自治区党委|政府|办公[厅室]|国务院|中央|中央军委)$")
@@ -41,10 +43,10 @@ def _gaps_of(line: str, offset: int) -> Iterator[Edit]:
 
 
 def _replacement(line: str, gap: re.Match[str], *, prose: bool, letterspaced: bool) -> str:
-    left, right = line[: gap.start()], line[gap.end() :]
-    if not left.strip() or not right.strip():
+    left, right = line[max(0, gap.start() - _NEAR) : gap.start()], line[gap.end() : gap.end() + _NEAR]
+    if not left or not right:
         return ""
-    if _ARTICLE.match(left.strip()):
+    if gap.start() < _NEAR and _ARTICLE.match(left.strip()):
         return " "
     narrow = left[-1].isascii() and right[0].isascii() and left[-1].isalnum() and right[0].isalnum()
     if narrow:

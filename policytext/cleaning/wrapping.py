@@ -272,6 +272,8 @@ def _goes_on(above: str, part: str) -> bool:
     issuer = re.search(r"(?:中央|国务院|委|府|会|局|厅|部|院|室|署)$", above) and part.startswith(
         ("关于", "国务院", "人民政府", "中共", "印发", "转发")
     )
+    if splits_issuers(above, part):
+        return True
     opened = _ISSUER_OPENS.match(above) and len(above) >= 12
     return bool(issuer or opened) or "关于" in above or "印发" in above
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from policytext.findings.reorderings import find_reorderings
 from policytext.findings.values import Slogan
 from policytext.findings.vocabulary import any_of, attested, opens, word_class
 from policytext.spans import Span
@@ -12,6 +13,15 @@ _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{9,}")
 _CUT = re.compile("[，,]|(?<!党委)、|(?<=党委)、(?!政府)")
 _WHO = re.compile(r"谁[^\W\d的谁]{1,4}[、，]?谁[^\W\d的谁]{1,4}?(?=的|[，。；、”]|原则|$)")
 _SYSTEM = re.compile(r"(?:国家|社会|基层|市域|省域|县域|城市|乡村|城乡|城乡社区)?治理体系和治理能力现代化")
+_WAY = r"以[^以、，,。；：“”\n]{2,20}?为[\u4e00-\u9fff]{1,4}?"
+_WAYS = re.compile(rf"{_WAY}(?P<by>[、，,]){_WAY}(?:(?P=by){_WAY}){{1,6}}(?=[、，,。；\n的]|$)")
+_STRONG = re.compile(
+    r"(?:(?<=建设)|(?<=打造)|(?<=建成)|(?<=迈向)|(?<=加快)|(?<=实现))[\u4e00-\u9fff]{2}强[国省市区县镇](?![有际级内委政区])"
+)
+_FOR_PEOPLE = re.compile(
+    r"(?<!民[、，])[\u4e00-\u9fff]{2}[于为靠由惠]民[、，][\u4e00-\u9fff]{2}[于为靠由惠]民(?![、，][\u4e00-\u9fff]{2}[于为靠由惠]民)"
+)
+_UTTER = re.compile(r"[应能可当](?P<a>[\u4e00-\u9fff])尽(?P=a)(?:[、，]?[应能可当](?P<b>[\u4e00-\u9fff])尽(?P=b)){0,6}")
 _DUTY_NOUNS = ("标准", "规定", "部署", "文件", "规划", "计划", "精神", "会议", "办法", "条例", "意见", "通知")
 
 
@@ -25,6 +35,12 @@ def find_formulae(text: str) -> Iterator[Slogan]:
         yield _formula(text, Span(*match.span()), "formula:谁…谁…")
     for match in _ways().finditer(text):
         yield _formula(text, Span(*match.span()), "formula:以…为…")
+    for pattern, rule in ((_WAYS, "formula:以…为…"), (_STRONG, "formula:…强省"), (_FOR_PEOPLE, "formula:…于民")):
+        for match in pattern.finditer(text):
+            yield _formula(text, Span(*match.span()), rule)
+    for match in _UTTER.finditer(text):
+        yield _formula(text, Span(*match.span()), "formula:应…尽…")
+    yield from find_reorderings(text)
     yield from _find_roles(text)
     yield from _find_unions(text)
     yield from _find_framed(text)
@@ -37,7 +53,7 @@ def _formula(text: str, span: Span, rule: str, members: tuple[str, ...] = ()) ->
 @cache
 def _ways() -> re.Pattern[str]:
     member = f"[^以、，,。；：“”\n]{{2,24}}?为{any_of('way')}"
-    return re.compile(f"以{member}(?:[、，,]以?{member}){{2,}}(?=[、，,。；\n的]|$)")
+    return re.compile(f"以{member}(?P<by>[、，,])以?{member}(?:(?P=by)以?{member}){{1,6}}(?=[、，,。；\n的]|$)")
 
 
 @cache

@@ -19,9 +19,7 @@ _OWN_SUPERIORS = {
     "旗委": "county",
 }
 _ABOUT = re.compile(r"^.{2,60}?(?=关于)")
-_OF_KIND = re.compile(
-    rf"的(?=(?:实施|指导|若干|暂行|总体)?(?:{'|'.join(KINDS)})$)"
-)
+_OF_KIND = re.compile(rf"的(?=(?:实施|指导|若干|暂行|总体)?(?:{'|'.join(KINDS)})$)")
 _REVISION = re.compile(r"\((?:19|20)\d\d年?(?:修正|修订|修改|版|本|修正文本)?\)$")
 _PARTS = re.compile(r"[、,，\s]+")
 
@@ -92,7 +90,9 @@ def _agree(one: Identity, other: Identity) -> bool:
 
 
 def _names_end(short: str, name: str) -> bool:
-    return short.removeprefix("党") in {"中央", "市委", "省委", "区委", "县委", "旗委"} and (short[-2:] in name or name.endswith(short[-2]))
+    return short.removeprefix("党") in {"中央", "市委", "省委", "区委", "县委", "旗委"} and (
+        short[-2:] in name or name.endswith(short[-2])
+    )
 
 
 def level_and_region(title: str, issuer: str | None) -> tuple[str | None, str | None]:

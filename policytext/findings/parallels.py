@@ -7,6 +7,7 @@ frame (人人参与、人人尽力…), or are predicates (和谐有序、绿色
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policytext.findings.numeral_slogans import is_numeral_slogan
 from policytext.findings.values import Slogan
@@ -15,6 +16,7 @@ from policytext.spans import Span
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{11,}")
 _SEPARATORS = (re.compile("[，,]"), re.compile("[、，,]"), re.compile("[、，,和与及]"))
+_JOINERS = frozenset("和与及")
 _LONGEST = 9
 _LONGEST_PREDICATE = 6
 _LONGEST_GROUP = 2 * _LONGEST + 1
@@ -57,7 +59,7 @@ def _divide(stretch: re.Match[str], separator: re.Pattern[str]) -> Iterator[Span
 
 
 def _find_runs(text: str, segments: Sequence[Span]) -> Iterator[Slogan]:
-    sizes = [len(segment) for segment in segments]
+    sizes = [segment.end - segment.start for segment in segments]
     first = 0
     while first < len(sizes):
         size, last = sizes[first], first
@@ -72,12 +74,15 @@ def _find_runs(text: str, segments: Sequence[Span]) -> Iterator[Slogan]:
 
 def _best(text: str, segments: Sequence[Span], first: int, last: int) -> Slogan | None:
     for run in _widenings(text, segments, first, last):
-        members = tuple(span.of(text) for span in run.spans)
+        if len(run.spans) < 3:
+            continue
         # 和 may join the last two members only: else two pairs would pass for a run.
-        joints = [text[span.end] for span in run.spans[:-1]]
-        joined = any(joint in "和与及" for joint in joints[:-1])
-        rule = _rule_of(members, run) if len(members) >= 3 and not joined else None
-        if rule in _EVEN and not set(joints) <= {joints[0], *"和与及"}:
+        joints = "".join([text[span.end] for span in run.spans[:-1]])
+        if not _JOINERS.isdisjoint(joints[:-1]):
+            continue
+        members = tuple([text[span.start : span.end] for span in run.spans])
+        rule = _rule_of(members, run)
+        if rule in _EVEN and not set(joints) <= {joints[0], *_JOINERS}:
             continue
         if rule:
             span = Span(run.spans[0].start, run.spans[-1].end)
@@ -88,7 +93,7 @@ def _best(text: str, segments: Sequence[Span], first: int, last: int) -> Slogan 
 
 def _widenings(text: str, segments: Sequence[Span], first: int, last: int) -> Iterator[_Run]:
     """Yield the run with its neighbours' ends, with one of them, and without."""
-    size, run = len(segments[first]), tuple(segments[first : last + 1])
+    size, run = segments[first].end - segments[first].start, tuple(segments[first : last + 1])
     left: tuple[Span, ...] = ()
     right: tuple[Span, ...] = ()
     left_open = right_open = False
@@ -109,8 +114,8 @@ def _widenings(text: str, segments: Sequence[Span], first: int, last: int) -> It
 
 
 def _rule_of(members: Sequence[str], run: _Run) -> str | None:
-    shared = "".join(c[0] if len(set(c)) == 1 else "\0" for c in zip(*members, strict=True))
-    if any("、" in m for m in members):
+    shared = "".join([c[0] if c.count(c[0]) == len(c) else "\0" for c in zip(*members, strict=True)])
+    if "、" in "".join(members):
         return "groups" if shared.count("、") and len(_head(shared)) >= 2 and not run.right_open else None
     if len(members[0]) > _LONGEST or len(set(members)) < len(members):
         return None
@@ -130,15 +135,25 @@ def _shared_rule(shared: str, run: _Run) -> str | None:
         return "shared frame"
     if head and tail[:1] in _AROUND and not run.right_open:
         return "shared frame"
-    if tail in word_class("shared_tail") and (not run.left_open or len(shared) == 3):
+    if tail.endswith(_tails()) and not tail.endswith("文化") and (not run.left_open or len(shared) == 3):
         return "shared tail"
     return None
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    return tuple(sorted(word_class("shared_tail")))
 
 
 def _is_head(head: str, size: int) -> bool:
     if head in _PREFIXES:
         return size > 3
-    return any(head.startswith(word) for word in word_class("shared_head") if word not in _PREFIXES)
+    return bool(head) and head.startswith(_heads())
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    return tuple(sorted(word_class("shared_head") - _PREFIXES))
 
 
 def _is_frame(shared: str) -> bool:
@@ -146,13 +161,33 @@ def _is_frame(shared: str) -> bool:
     return shared in word_class("shared_inner") or shared[:1] in _FRAME_WORDS
 
 
+def _is_varied(members: Sequence[str]) -> bool:
+    """Tell whether three-character members turn two words over and over: 爱读书、读好书、善读书."""
+    common = set.intersection(*map(set, members))
+    verbs = word_class("single_verb") | word_class("curt_verb") | {"不"}
+    return len(common) >= 2 and len({m[:2] for m in members}) > 1 and all(m[0] in verbs for m in members)
+
+
+def _is_relayed(members: Sequence[str]) -> bool:
+    """Tell whether each of several parties does its own with the same thing: 群众点单、社区派单、党员接单."""
+    ends = {m[-1] for m in members}
+    verbs = {m[-2] for m in members}
+    return (
+        len(ends) == 1 and len(verbs) == len(members) and verbs <= word_class("single_verb") | word_class("curt_verb")
+    )
+
+
 def _word_rule(members: Sequence[str], run: _Run) -> str | None:
+    if len(members[0]) == 3 and _is_varied(members):
+        return "varied words"
     if len(members[0]) == 3:
         curt = all(m[0] in word_class("curt_verb") for m in members) and not run.right_open
         alike = len({m[-1] for m in members}) == 1 or any(m[-1] in _COMMON_TAILS for m in members)
         return "curt calls" if curt and not alike else None
     if run.left_open or run.right_open or len({m[-2:] for m in members}) == 1:
         return None
+    if len(members[0]) == 4 and _is_relayed(members):
+        return "shared object"
     if any(is_numeral_slogan(m) for m in members):
         return "numeral member"
     if len(members[0]) > _LONGEST_PREDICATE or any(opens(m, "governor") and len(m) > 4 for m in members):

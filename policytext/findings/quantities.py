@@ -166,9 +166,7 @@ def _noughts(text: str) -> Iterator[Quantity]:
     for match in _NOUGHT.finditer(text):
         sign = "~" if match["near"] else "="
         span = Span(*match.span())
-        yield Quantity(
-            span=span, value=0, unit="", unit_kind="nought", comparator=sign, cue="change", chinese=False
-        )
+        yield Quantity(span=span, value=0, unit="", unit_kind="nought", comparator=sign, cue="change", chinese=False)
 
 
 def _circles(text: str) -> Iterator[Quantity]:

@@ -5,7 +5,7 @@ what is inside, or what follows, has to show that a policy is named.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,14 +30,22 @@ _JOINED = re.compile("(?:联动|融合|合一|一体|同治|共治|并举|衔接
 _AWARD = re.compile("最佳|优秀|先进|十佳|最美")
 _CLASSICAL = re.compile("[则者之而乎矣]")
 """Mottoes and verse are quoted speech, however regular."""
-_PLUS = re.compile(r"[\w－-]{1,12}(?:[+＋×][\w－-]{1,12})+$")
+_PLUS = re.compile(r"[\w－-]{1,5}(?:[+＋×][\w－-]{1,7})+$")
 _ECHO = re.compile(
     r"(?P<a>\w)\w(?P=a)\w$|\w(?P<b>\w)\w(?P=b)$|(?P<c>\w{2})\w{2,6}(?P=c)"
     r"|\w{0,4}谁\w{1,6}(?:谁\w{1,6})?$|小\w{1,3}大\w{1,3}$"
 )
-_FORM = re.compile(r"\w{1,4}[长委]制$|\w{2}进\w{2,3}$|以\w[代促带助养保换]\w$")
+_FORM = re.compile(
+    r"\w{1,4}[长委]制$|\w{2}通办$|[\u4e00-\u9fff]{2,4}\d{1,3}[条步法招]$|[\u4e00-\u9fff]{2}强[国省市区县镇]$|\w{2}进\w{2,3}$|以\w[代促带助养保换]\w$"
+)
 """Forms of policy names: 河长制, 法律进社区, 以购代捐."""
 _BUILT = re.compile("(?:建设|打造|创建|争创|建成|当好|争当)$")
+_PUSHED = re.compile("(?:推进|推行|实行|实施|启动|推广|深化)$")
+_ENDED = re.compile('[、，,。；;：:（(“"]|$')
+_PRODUCT = re.compile("(?:平台|系统|项目|小程序|APP|App|客户端|公众号|网站|模块|终端)")
+"""What is built in software bears a name, not a slogan (“云上某城”平台)."""
+_LETTERS = re.compile(r"[\u4e00-\u9fff](?:、[\u4e00-\u9fff]){2,9}$")
+_TIMES = re.compile(r"\d+[×xX*]\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +66,34 @@ def find_quotations(text: str) -> Iterator[Slogan]:
         judgement = None if match["text"] in judged else _judge_in_place(match, text)
         if judgement:
             judged[match["text"]] = judgement
+    for row in _rows(marks):
+        names = [judged[m["text"]] for m in row if m["text"] in judged]
+        if len(row) > 1 and any(n.kind == "quoted" for n in names):
+            for match in row:
+                if match["text"] not in judged and _is_plain_name(match["text"]):
+                    judged[match["text"]] = _Judgement("quoted", "quoted:row")
     for match in marks:
         if match["text"] in judged:
             found = judged[match["text"]]
             span = _span(match, found.kind, text[match.end() : match.end() + 2])
             yield Slogan(span=span, text=span.of(text), kind=found.kind, members=found.members, rule=found.rule)
+
+
+def _rows(marks: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield the quotations that stand side by side: “网格议事”“楼栋管家”“院落自管”."""
+    row: list[re.Match[str]] = []
+    for match in marks:
+        if row and not (match.start() - row[-1].end() <= 1 and match.string[row[-1].end() : match.start()] in "、"):
+            yield row
+            row = []
+        row.append(match)
+    if row:
+        yield row
+
+
+def _is_plain_name(content: str) -> bool:
+    plain = bool(_HAN.fullmatch(content)) and 4 <= len(content) <= 8 and not re.search("[的是]", content)
+    return plain and content not in word_class("ordinary")
 
 
 def _judge_in_place(match: re.Match[str], text: str) -> _Judgement | None:
@@ -81,13 +112,15 @@ def _span(match: re.Match[str], kind: str, after: str) -> Span:
 
 def _judge(content: str, before: str, after: str) -> _Judgement | None:
     parts = tuple(_PARTS.split(content))
+    if _LETTERS.match(content) and not word_class("ill_letter").intersection(content):
+        return _Judgement("quoted", "quoted:letters", parts)
     if len(parts) > 1 and _HAN.search(content) and _are_parallel(parts):
         return _Judgement("parallel" if len(parts) > 2 else "quoted", "quoted:parallel", parts)
     if _is_counted(content):
         return _Judgement("numeral", "quoted:numeral")
     for rule, holds in (
         ("attested", bool(attested("quoted").fullmatch(content))),
-        ("plus", bool(_PLUS.match(content) and _HAN.search(content))),
+        ("plus", bool(_PLUS.match(content) and _HAN.search(content) and not _TIMES.match(content))),
         ("echo", bool(_ECHO.match(content) and _HAN.match(content))),
         ("form", bool(_FORM.match(content))),
         ("name", _is_name(content, before, after)),
@@ -124,9 +157,13 @@ def _is_name(content: str, before: str, after: str) -> bool:
     """Tell whether a policy is named: by the noun that closes the quotation or stands behind it."""
     if not _HAN.match(content) or not 3 <= len(content) <= 12 or re.search("[的是]", content):
         return False
+    if _PRODUCT.match(after) or re.search(f"(?:{_PRODUCT.pattern}|云)$", content):
+        return False
     head = re.search(f"{any_of('name_head')}$", content)
     if head and head.start() >= 2:
         return True
     if len(content) > 3 and (_BUILT.search(before) or after.startswith("建设")):
+        return True
+    if 3 < len(content) < 9 and _PUSHED.search(before) and _ENDED.match(after):
         return True
     return bool(_name_behind().match(after)) and not opens(content, "ordinary")

@@ -36,20 +36,21 @@ def any_of(name: str) -> str:
 @cache
 def attested(table: str) -> re.Pattern[str]:
     """Return a pattern for every attested slogan of a table of the lexicon, formula or numeral."""
-    return _either(text for group in load_lexicon("slogans")[table] for text in group["texts"])
+    return re.compile(either(text for group in load_lexicon("slogans")[table] for text in group["texts"]))
 
 
-def _either(texts: Iterable[str]) -> re.Pattern[str]:
+def either(texts: Iterable[str]) -> str:
+    """Return a pattern for any of the texts, longer ones first, with 、 and quotation marks as they may be printed."""
     # Branches are gathered by first letter: the engine then skips at once where no entry can start.
     heads: dict[str, list[str]] = defaultdict(list)
     for text in sorted(set(texts), key=len, reverse=True):
         heads[text[0]].append("".join(_loose(c) for c in text[1:]))
-    return re.compile("|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in heads.items()))
+    return "|".join(f"{head}(?:{'|'.join(tails)})" for head, tails in heads.items())
 
 
 def _loose(character: str) -> str:
     if character in "、，":
-        return f"{_QUOTE}[、，,]{_QUOTE}"
+        return f"{_QUOTE}[、，,]?{_QUOTE}"
     return re.escape(character)
 
 

@@ -59,7 +59,7 @@ def _read_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Entry], int]:
     if head is None:
         return [], 0
     entries, pending, i = [], "", head + 1
-    while i < len(paragraphs) and (paragraphs[i].is_contents or pending):
+    while i < len(paragraphs) and (paragraphs[i].is_contents or pending or _opens_entry(paragraphs, i)):
         line = paragraphs[i].text
         tail = _ENTRY_TAIL.search(line)
         title = (pending + line[: tail.start()].strip(" .．…·\t")) if tail else pending + line
@@ -71,6 +71,11 @@ def _read_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Entry], int]:
         i += 1
     chapters = sum(find_marker(entry.title) is not None for entry in entries)
     return ([] if 2 * chapters > len(entries) else entries), i
+
+
+def _opens_entry(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """Tell whether a line is the first of an entry of two."""
+    return paragraphs[i].is_line and i + 1 < len(paragraphs) and paragraphs[i + 1].is_contents
 
 
 def _key(title: str) -> str:

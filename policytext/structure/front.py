@@ -28,6 +28,7 @@ _WHOLE_DATE = re.compile(
     r"^[（(]?\s?[0-9〇○零一二三四五六七八九十OoＯ０-９]{4}\s?年\s?[0-9０-９一二三四五六七八九十]{1,3}\s?月\s?(?:[0-9０-９一二三四五六七八九十]{1,3}\s?日)?[）)]?$"
 )
 _RED_HEAD = re.compile(r"^(?P<issuer>.{2,40}?)\s?文\s?件$")
+_CONTENTS = re.compile(r"^目\s*[录次]$")
 _SUBTITLE = re.compile(r"^(?:——|--|――|—)")
 _SECRECY = re.compile(r"^(?P<secrecy>绝密|机密|秘密)(?:★.{0,10})?(?:\s.*)?$")
 _URGENCY = re.compile(r"^(?P<urgency>特急|加急|特提|平急)$")
@@ -64,10 +65,11 @@ def read_number_line(line: str) -> DocNumber | None:
 
 def _read_order(title: str, line: str) -> DocNumber | None:
     """Return the number of an order (令) that stands below its title: 第706号."""
-    if not (title.endswith("令") and re.match(r"^第\s?[\d〇一二三四五六七八九十百]{1,6}\s?号$", line)):
+    match = re.match(r"^[（(]?(?P<serial>第\s?[\d〇一二三四五六七八九十百]{1,6}\s?号)[）)]?$", line)
+    if match is None or not title.endswith(("令", "公告")):
         return None
     try:
-        return parse_docnumber(title + line)
+        return parse_docnumber(title + match["serial"])
     except InvalidDocNumber:
         return None
 
@@ -125,7 +127,8 @@ def _is_titlelike(paragraph: Paragraph) -> bool:
         and not (paragraph.is_row or paragraph.is_bracketed or is_date_line(text) or _RED_HEAD.match(text))
         and read_number_line(text) is None
         and not (
-            _FIELD.match(text)
+            _CONTENTS.match(text)
+            or _FIELD.match(text)
             or _ADOPTED.match(text)
             or _SUBTITLE.match(text)
             or _URGENCY.match(text)
@@ -144,6 +147,8 @@ def _role(front: Front, paragraphs: Sequence[Paragraph], i: int, title: int | No
         return BlockKind.NUMBER
     if front.number is None and (number := read_number_line(line)) is not None:
         front.number = number
+        if signer := _SIGNER.search(line):
+            front.fields["signer"] = signer["signer"].strip()
         return BlockKind.NUMBER
     if match := _FIELD.match(line):
         front.fields[re.sub(r"\s", "", match["name"])] = match["value"].strip()
@@ -174,7 +179,7 @@ def _is_addressee(line: str) -> bool:
 
 def _skip_contents(paragraphs: Sequence[Paragraph], i: int, front: Front) -> int:
     """Mark the lines of a table of contents (目录) of chapters; return the position behind it."""
-    if i >= len(paragraphs) or not re.match(r"^目\s*[录次]$", paragraphs[i].text):
+    if i >= len(paragraphs) or not _CONTENTS.match(paragraphs[i].text):
         return i
     front.roles[i] = BlockKind.CONTENTS
     seen: set[str] = set()

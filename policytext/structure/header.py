@@ -20,7 +20,8 @@ _DISCLOSURE = re.compile(r"[（(]?(?P<what>此件[^（）()]{2,20}|主动公开|
 _IMPRINT = re.compile(r"^(?P<by>.{2,40}?)\s*(?P<on>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发$")
 _COPIES = re.compile(r"^抄送\s?[：:]\s?(?P<to>.{2,400})$")
 _ATTACHED = re.compile(r"^附件?\s?[：:]\s?(?P<what>.{2,300})$")
-_DECIDED = re.compile(r"通过|批准|公布|发布|施行|审议")
+_DECIDED = re.compile(r"通过|批准|公布|发布|施行|审议|(?:会议|大会|全会)上")
+_OCCASION = re.compile(r"^[—-]*\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在(?P<place>.{2,40})")
 # Whom a text calls upon to act is one step below the one who speaks.
 _PREFECTURES = "市|州|设区的?市|地区|盟市|行署"
 _CALLED: tuple[tuple[re.Pattern[str], Level], ...] = (
@@ -59,7 +60,9 @@ def find_carrier(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[i
     if front.title is None:
         return None
     title = paragraphs[front.title].text
-    carried = carried_title(title) or (_ordered_title(paragraphs[front.title + 1 :]) if title.endswith("令") else None)
+    carried = carried_title(title) or (
+        _ordered_title(paragraphs[front.title + 1 :]) if title.endswith(("令", "公告")) else None
+    )
     if carried is None:
         return None
     want, signed = fold_title(carried), False
@@ -85,9 +88,9 @@ def find_carrier(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[i
 
 
 def _ordered_title(below: Sequence[Paragraph]) -> str | None:
-    """Return the title of the regulation that an order (令) promulgates."""
-    first = next((p for p in below[:4] if p.text.startswith(("《", "现", "经")) or p.is_finished), None)
-    match = re.search(r"《(?P<name>[^《》]{4,80})》", first.text) if first else None
+    """Return the title of the regulation that an order (令) or announcement (公告) promulgates."""
+    told = (re.search(r"《(?P<name>[^《》]{4,80})》.{0,200}(?:通过|公布|发布|施行)", p.text) for p in below[:5])
+    match = next((m for m in told if m), None)
     return match["name"] if match and kind_of(match["name"]) else None
 
 
@@ -97,9 +100,13 @@ def make_header(
     """Return the header elements that are printed; None for each that is not."""
     title = paragraphs[front.title].text if front.title is not None else None
     end = carrier.at if carrier and carrier.at is not None else len(paragraphs)
-    signers = [p.text for i, p in enumerate(paragraphs[:end]) if roles.get(i) is BlockKind.SIGNATURE and is_signer(p)]
+    signers = [
+        split_signature(p.text) or p.text
+        for i, p in enumerate(paragraphs[:end])
+        if roles.get(i) is BlockKind.SIGNATURE and is_signer(p)
+    ]
     issuer = _issuer(title, front, signers, paragraphs)
-    speaker = _speaker(issuer, title, carrier)
+    speaker = _speaker(issuer, title, carrier) or _host(title, front)
     level = Level(speaker.level) if speaker and speaker.level else _level_of_text(title, front, paragraphs)
     return Header(
         title=title,
@@ -123,6 +130,12 @@ def _issuer(title: str | None, front: Front, signers: Sequence[str], paragraphs:
     lead = _LEAD.match(title) if title else None
     if lead and (found := parse_issuer(lead["issuer"])).level:
         return found.name
+    if (
+        title
+        and (order := re.match(r"^(?P<issuer>.{3,40})(?:令|公告)$", title))
+        and parse_issuer(order["issuer"]).level
+    ):
+        return order["issuer"]
     if "发文机关" in front.fields:
         return front.fields["发文机关"] or None
     if front.red_head:
@@ -142,6 +155,14 @@ def _speaker(issuer: str | None, title: str | None, carrier: Carrier | None) -> 
         if found.level:
             return found
     return None
+
+
+def _host(title: str | None, front: Front) -> Issuer | None:
+    """Return whose assembly a report was given to: ——2026年2月3日在青禾市…会议上."""
+    if not title or not kind_of(title):
+        return None
+    hosts = (parse_issuer(m["place"]) for note in front.notes if (m := _OCCASION.match(note)))
+    return next((host for host in hosts if host.level), None)
 
 
 def _level_of_text(title: str | None, front: Front, paragraphs: Sequence[Paragraph]) -> Level | None:
@@ -188,14 +209,17 @@ def _date(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[int, Blo
     signed = [p.text for i, p in enumerate(paragraphs) if roles.get(i) is BlockKind.SIGNATURE]
     told = [note for note in front.notes if _DECIDED.search(note) or is_date_line(note)]
     fields = [front.fields[name] for name in ("成文日期", "发文日期", "印发日期") if front.fields.get(name)]
-    for text in fields[:1] + signed + told + fields:
-        try:
-            return parse_date(text.strip("（）() "))
-        except InvalidDate:
-            found = next(iter(find_dates(text)), None)
-            if found:
-                return found.date
-    return None
+    dates = (_date_of(text) for text in fields[:1] + signed + told + fields)
+    return next((found for found in dates if found), None)
+
+
+def _date_of(text: str) -> date | None:
+    """Return the date that a line is, or else the first one in it."""
+    try:
+        return parse_date(text.strip("（）() "))
+    except InvalidDate:
+        found = next(iter(find_dates(text)), None)
+        return found.date if found else None
 
 
 def _endnotes(paragraphs: Sequence[Paragraph]) -> dict[str, object]:
@@ -207,7 +231,7 @@ def _endnotes(paragraphs: Sequence[Paragraph]) -> dict[str, object]:
             notes.setdefault("disclosure", match["what"])
         elif match := _IMPRINT.match(paragraph.text):
             notes.setdefault("printed_by", match["by"])
-            notes.setdefault("printed_on", parse_date(match["on"]))
+            notes.setdefault("printed_on", _date_of(match["on"]))
         elif match := _COPIES.match(paragraph.text):
             notes.setdefault("copies_to", match["to"].rstrip("。"))
         elif match := _ATTACHED.match(paragraph.text):

@@ -47,9 +47,6 @@ def carried_title(title: str) -> str | None:
     if match is None:
         return None
     what = match["what"].strip()
-    quoted = re.match(r"《(?P<name>.{2,200}?)》(?:的通知)?$", what)
-    if quoted and quoted["name"].count("《") == quoted["name"].count("》"):
-        return quoted["name"]
     first = re.search(r"《((?:[^《》]|《[^《》]*》|〈[^〈〉]*〉){2,200})》", what)
     if first:
         return first.group(1)

@@ -157,7 +157,7 @@ def _read_opening(paragraph: Paragraph, following: Paragraph | None, state: _Sta
     heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
     if marker.kind in (MarkerKind.THREE, MarkerKind.FOUR) and not state.in_principles and len(heading) > _LONGEST_ITEM:
         heading, lead = "", marker.end
-    if marker.kind is not MarkerKind.ONE and not heading and _is_enumerated(paragraph, marker, state):
+    if marker.kind is not MarkerKind.ONE and _is_enumerated(paragraph, marker, state):
         state.enumerated = (marker.kind, marker.number or 0)
         return prose
     return _Item(paragraph.span, marker.text, heading, _LEVELS[marker.kind], paragraph.span.start + lead)

@@ -21,7 +21,7 @@ _ROSTER_LEAD = re.compile(
 _PERSON = re.compile(
     rf"^[\u4e00-\u9fff·]{{2,10}}(?:\s[\u4e00-\u9fff])?\s+[\u4e00-\u9fff（）、“”]{{2,40}}(?:{_POSTS})(?:（[^（）]{{1,20}}）)?$"
 )
-_LEADER = re.compile(r"[.．…·]{3,}|\t\s*\d{1,4}$")
+_LEADER = re.compile(r"[.．…·]{3,}|…{2}(?=\s*\d)|\t\s*\d{1,4}$")
 _BRACKETED = re.compile(r"^[（(【\[][^（）()]{2,400}(?:[（(][^（）()]{0,60}[）)][^（）()]{0,200}){0,12}[）)】\]]$")
 
 

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from policytext.structure.kinds import carried_title, kind_of
 
 STATUTORY = (
-    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
+    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知",
+    "通报", "报告", "请示", "批复", "议案", "函", "纪要",
 )  # fmt: skip
 """The 15 kinds of 党政机关公文处理工作条例 (2012)."""
 

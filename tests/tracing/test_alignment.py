@@ -59,7 +59,9 @@ def quotes(text: str) -> Iterator[tuple[int, str]]:
             "闲置粮站改造。为厨房与饭厅。", [(1, "闲置粮站改造。为厨房与饭厅")], id="sentence ends are passed over"
         ),
         pytest.param(
-            "闲置粮站由村里腾空改造为厨房与饭厅。", [(1, "闲置粮站由村里腾空改造为厨房与饭厅")], id="words put in between"
+            "闲置粮站由村里腾空改造为厨房与饭厅。",
+            [(1, "闲置粮站由村里腾空改造为厨房与饭厅")],
+            id="words put in between",
         ),
         pytest.param("渠道清淤在汛前完成。", [], id="nothing shared"),
         pytest.param("标题", [], id="the directive's title is no clause"),

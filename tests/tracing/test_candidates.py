@@ -16,7 +16,9 @@ MANY = st.text(alphabet=st.characters(min_codepoint=0x4E00, max_codepoint=0x4F00
         pytest.param("修缮灶台烟道", "修缮灶台烟道", [Run(0, 0, 6)], id="the whole is one run"),
         pytest.param("修缮灶台", "修缮灶台修缮灶台", [Run(0, 0, 4), Run(4, 0, 4)], id="a run met twice"),
         pytest.param("修缮灶台甲修缮灶台", "修缮灶台", [Run(0, 5, 4), Run(0, 0, 4)], id="a run from two places"),
-        pytest.param("修缮灶台甲通水通电", "修缮灶台乙通水通电", [Run(0, 0, 4), Run(5, 5, 4)], id="a letter changed parts runs"),
+        pytest.param(
+            "修缮灶台甲通水通电", "修缮灶台乙通水通电", [Run(0, 0, 4), Run(5, 5, 4)], id="a letter changed parts runs"
+        ),
         pytest.param("", "修缮灶台", [], id="empty directive"),
         pytest.param("修缮灶台", "", [], id="empty document"),
     ],

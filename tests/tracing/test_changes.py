@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+import policytext as pt
 from policytext.tracing.cascade import Change, Treatment
 
 Tell = Callable[..., Treatment]
@@ -74,13 +75,21 @@ def test_unchanged_figure_is_no_change(tell: Tell, passage: str) -> None:
         pytest.param(
             SHARE.removeprefix("到2033年，"), SHARE.replace("2033", "2034"), (None, "到2034年", "added"), id="added"
         ),
-        pytest.param(SPAN, SPAN.replace("再过", "力争"), ("再过5到10年", "力争5到10年", None), id="counted from another day"),
+        pytest.param(
+            SPAN, SPAN.replace("再过", "力争"), ("再过5到10年", "力争5到10年", None), id="counted from another day"
+        ),
         pytest.param(SPAN, SPAN.replace("5到10", "8到10"), ("再过5到10年", "再过8到10年", "later"), id="a longer span"),
         pytest.param(
-            SHARE, SHARE.replace("到2033年", "用3到5年时间"), ("到2033年", "用3到5年时间", None), id="a year made a span"
+            SHARE,
+            SHARE.replace("到2033年", "用3到5年时间"),
+            ("到2033年", "用3到5年时间", None),
+            id="a year made a span",
         ),
         pytest.param(
-            SHARE, SHARE.replace("2033年", "2033年6月底"), ("到2033年", "到2033年6月底", "earlier"), id="a month of the same year",
+            SHARE,
+            SHARE.replace("2033年", "2033年6月底"),
+            ("到2033年", "到2033年6月底", "earlier"),
+            id="a month of the same year",
             marks=pytest.mark.xfail(strict=True, reason="dates of unlike precision are compared as strings"),
         ),
     ],
@@ -96,20 +105,37 @@ def test_changed_deadline_is_told(tell: Tell, clause: str, passage: str, expecte
         pytest.param(SHARE, SHARE.replace("到2033年", "二〇三三年底前"), id="the same year otherwise printed"),
         pytest.param(SPAN, SPAN.replace("5到10年", "5—10年"), id="the same span with a dash"),
         pytest.param(SPAN, SPAN.replace("5到10", "五到十"), id="the same span in Chinese numerals"),
+        pytest.param(SHARE, f"{SHARE}2031年6月底前拆除旧灶。", id="the next sentence has one of its own"),
+        pytest.param(
+            SHARE,
+            f"{SHARE[:-1]}，并于2031年底前拆除旧灶。",
+            id="the town's own measure behind it has one",
+            marks=pytest.mark.xfail(strict=True, reason="every deadline of the sentence counts for the clause"),
+        ),
     ],
 )
 def test_kept_deadline_is_no_change(tell: Tell, clause: str, passage: str) -> None:
     assert describe(tell(clause, passage).changes, "deadline") == []
 
 
-def test_deadline_that_vanished_with_its_sentence_is_told_where_its_neighbours_were_kept() -> None:
-    import policytext as pt
-
+@pytest.mark.parametrize(
+    ("neighbour", "kept"),
+    [
+        pytest.param("灶台高度照顾老年人的身体条件。", "灶台高度照顾老年人的身体条件。", id="that have no deadline"),
+        pytest.param(
+            "再过5到10年，灶台高度照顾老年人的身体条件。",
+            "力争5到10年，灶台高度照顾老年人的身体条件。",
+            id="that have one of their own",
+            marks=pytest.mark.xfail(strict=True, reason="the neighbour's own deadline is taken for what became of it"),
+        ),
+    ],
+)
+def test_deadline_that_vanished_with_its_sentence_is_told_beside_neighbours(neighbour: str, kept: str) -> None:
     directive = pt.parse(
-        "关于办好食堂的意见\n一、目标\n（一）总体目标。到2033年，布局合理的助餐网络基本建成。灶台高度照顾老年人的身体条件。\n"
+        f"关于办好食堂的意见\n一、目标\n（一）总体目标。到2033年，布局合理的助餐网络基本建成。{neighbour}\n"
         "二、其他\n剩饭剩菜集中收运用于沤肥。骑手按固定线路送饭上门。\n"
     )
-    plan = pt.parse("柳湾镇食堂方案\n一、目标\n灶台高度照顾老年人的身体条件。\n")
+    plan = pt.parse(f"柳湾镇食堂方案\n一、目标\n{kept}\n")
     assert describe(pt.compare(directive, plan).treatments[0].changes, "deadline") == [("到2033年", None, "dropped")]
 
 
@@ -117,7 +143,9 @@ def test_deadline_that_vanished_with_its_sentence_is_told_where_its_neighbours_w
     ("clause", "old", "new"),
     [
         pytest.param("推行“三灶联动”工作法，采买烹煮拧成一股绳。", "三灶联动", "五灶联动", id="numeral, in quotes"),
-        pytest.param("健全三社联动、四方共管的饭堂运行机制，定期通报收支。", "三社联动", "五社联动", id="numeral, bare"),
+        pytest.param(
+            "健全三社联动、四方共管的饭堂运行机制，定期通报收支。", "三社联动", "五社联动", id="numeral, bare"
+        ),
         pytest.param("深入实施“暖灶润心”工程，培育一批乡厨能手。", "暖灶润心", "暖灶惠老", id="name of a scheme"),
         pytest.param(
             "推动形成党委领导、政府主导、社会参与、村民受益的助餐格局。",
@@ -137,8 +165,14 @@ def test_changed_slogan_is_told(tell: Tell, clause: str, old: str, new: str) -> 
 @pytest.mark.parametrize(
     ("clause", "passage"),
     [
-        pytest.param("推行“三灶联动”工作法，采买烹煮拧成一股绳。", "推行三灶联动工作法，采买烹煮拧成一股绳。", id="quotes left out"),
-        pytest.param("健全三社联动的饭堂运行机制，定期通报收支。", "健全饭堂运行机制，定期通报收支。", id="left out: no variant"),
+        pytest.param(
+            "推行“三灶联动”工作法，采买烹煮拧成一股绳。",
+            "推行三灶联动工作法，采买烹煮拧成一股绳。",
+            id="quotes left out",
+        ),
+        pytest.param(
+            "健全三社联动的饭堂运行机制，定期通报收支。", "健全饭堂运行机制，定期通报收支。", id="left out: no variant"
+        ),
         pytest.param(
             "健全三社联动的饭堂运行机制，定期通报收支。",
             "健全三社联动、五灶齐开的饭堂运行机制，定期通报收支。",
@@ -148,6 +182,19 @@ def test_changed_slogan_is_told(tell: Tell, clause: str, old: str, new: str) -> 
 )
 def test_kept_slogan_is_no_change(tell: Tell, clause: str, passage: str) -> None:
     assert describe(tell(clause, passage).changes, "slogan") == []
+
+
+@pytest.mark.xfail(strict=True, reason="figures of one unit are paired in order, not by what they measure")
+def test_figures_in_another_order_are_compared_by_what_they_measure(tell: Tell) -> None:
+    clause = "饭堂就餐面积不低于40平方米，配套储藏间不低于8平方米。"
+    told = describe(tell(clause, "配套储藏间不低于12平方米，饭堂就餐面积不低于60平方米。").changes, "quantity")
+    assert sorted(told) == [("40平方米", "60平方米", "stricter"), ("8平方米", "12平方米", "stricter")]
+
+
+@pytest.mark.xfail(strict=True, reason="the date is told by its figure once more")
+def test_added_deadline_is_no_detail_as_well(tell: Tell) -> None:
+    changes = tell(SHARE, SHARE.replace("重点帮扶村", "2032年底前重点帮扶村")).changes
+    assert [c.kind for c in changes] == ["deadline"]
 
 
 def test_changes_are_told_of_the_main_passage_only(tell: Tell) -> None:

@@ -58,10 +58,10 @@ def test_edits_made_give_the_passage(clause: str, passage: str) -> None:
         pytest.param(
             "饭菜由采买、烹煮和配送组分开",
             "饭菜由采买、烹煮组分开",
-                True,
-                id="last item left out with its 和",
-                marks=pytest.mark.xfail(strict=True, reason="和 is a letter, so no joiner stands around the edit"),
-            ),
+            True,
+            id="last item left out with its 和",
+            marks=pytest.mark.xfail(strict=True, reason="和 is a letter, so no joiner stands around the edit"),
+        ),
         pytest.param("按单备料", "按单倍料", False, id="misprint"),
         pytest.param("加以推广", "进行推广", False, id="light verb"),
         pytest.param(

@@ -71,7 +71,7 @@ def test_changed_strength_is_told(tell: Tell, clause: str, passage: str, expecte
     ("clause", "passage"),
     [
         pytest.param(EXAM, EXAM, id="the same words"),
-        pytest.param(EXAM, EXAM.replace("应当", "应"), id="应当 to 应", marks=[]),
+        pytest.param(EXAM, EXAM.replace("应当", "应"), id="应当 to 应"),
         pytest.param(COOKS, COOKS.replace("返乡厨师", "返乡老厨师"), id="another word changed"),
     ],
 )
@@ -143,6 +143,23 @@ def test_changed_items_are_told(tell: Tell, passage: str, expected: tuple[str | 
 )
 def test_added_detail_is_told(tell: Tell, passage: str, new: str) -> None:
     assert describe(tell(GUESTS, passage), "detail") == [(None, new, None)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage"),
+    [
+        pytest.param(
+            "各村饭堂依托自身场地禀赋、食材来源、厨师特长，确定招牌菜谱。",
+            "各村饭堂依托自身场地、食材来源、厨师特长，确定招牌菜谱。",
+            id="a word inside an item left out",
+            marks=pytest.mark.xfail(strict=True, reason="a joiner on one side of the edit is enough"),
+        ),
+        pytest.param(GUESTS, GUESTS.replace("、残疾老人", "与残疾老人"), id="another joiner"),
+        pytest.param(GUESTS, GUESTS.replace("开放长者食堂", "常年开放长者食堂"), id="an adverb put in"),
+    ],
+)
+def test_same_items_otherwise_said_are_no_change_of_scope(tell: Tell, clause: str, passage: str) -> None:
+    assert describe(tell(clause, passage), "scope") == []
 
 
 def test_changed_figure_is_no_detail(tell: Tell) -> None:

@@ -27,8 +27,12 @@ FAR = "提倡厚养薄葬，反对攀比浪费，每年评选移风易俗示范�
         pytest.param(ORDERS, ORDERS.replace("，", "、", 1), id="punctuation changed"),
         pytest.param("发放“暖胃”助餐券。", "发放暖胃助餐券。", id="quotes left out"),
         pytest.param(ORDERS, ORDERS.replace("订单", "定单"), id="one letter misprinted"),
-        pytest.param(ORDERS, "建立配餐定单信息平台，汇总老人口味篇好和忌食清单，推动供餐单位按单倍料。", id="three letters"),
-        pytest.param(ORDERS, ORDERS.replace("推动", "剩饭剩菜集中收运，用于沤肥和养殖昆虫，推动"), id="another clause woven in"),
+        pytest.param(
+            ORDERS, "建立配餐定单信息平台，汇总老人口味篇好和忌食清单，推动供餐单位按单倍料。", id="three letters"
+        ),
+        pytest.param(
+            ORDERS, ORDERS.replace("推动", "剩饭剩菜集中收运，用于沤肥和养殖昆虫，推动"), id="another clause woven in"
+        ),
         pytest.param(CARD, f"{CARD[:-1]}，{OWN}。", id="own measure behind it in the same sentence"),
         pytest.param(CARD, f"{OWN}，{CARD}", id="own measure before it in the same sentence"),
         pytest.param(CARD, f"为此，{CARD}", id="a linking word before it"),
@@ -38,7 +42,9 @@ FAR = "提倡厚养薄葬，反对攀比浪费，每年评选移风易俗示范�
             CARD,
             f"{CARD}{OWN}。{CARD}",
             id="twice, close together",
-            marks=pytest.mark.xfail(strict=True, reason="two copies become one window, which is compared as one stretch"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="two copies become one window, which is compared as one stretch"
+            ),
         ),
         pytest.param(
             "就餐面积不低于40平方米，灶台贴白瓷砖。",
@@ -56,9 +62,13 @@ def test_verbatim(tell: Tell, clause: str, passage: str) -> None:
     ("clause", "passage"),
     [
         pytest.param(WELCOME, WELCOME.replace("、残疾老人", ""), id="item left out"),
-        pytest.param("为独居、残疾、低保老人送饭上门并量血压。", "为独居、低保老人送饭上门并量血压。", id="short item left out"),
+        pytest.param(
+            "为独居、残疾、低保老人送饭上门并量血压。", "为独居、低保老人送饭上门并量血压。", id="short item left out"
+        ),
         pytest.param(CARD, CARD.replace("县级", "市级"), id="body renamed by one letter"),
-        pytest.param("由村卫生室每旬清点冰柜存货并贴封条。", "由镇财政所每旬清点冰柜存货并贴封条。", id="body replaced"),
+        pytest.param(
+            "由村卫生室每旬清点冰柜存货并贴封条。", "由镇财政所每旬清点冰柜存货并贴封条。", id="body replaced"
+        ),
         pytest.param(
             "由村委会每旬清点冰柜存货。",
             "由村支部每旬清点冰柜存货。",
@@ -69,11 +79,21 @@ def test_verbatim(tell: Tell, clause: str, passage: str) -> None:
         pytest.param("炊事人员应当每年体检。", "炊事人员可以每年体检。", id="应当 to 可以"),
         pytest.param(CARD, CARD.replace("七十", "八十"), id="Chinese figure changed"),
         pytest.param("就餐面积不低于40平方米。", "就餐面积不低于50平方米。", id="Arabic figure changed"),
-        pytest.param("健全三灶联动工作机制，收支按月通报。", "健全五灶联动工作机制，收支按月通报。", id="slogan's numeral"),
+        pytest.param(
+            "就餐面积不低于40平方米，灶台贴白瓷砖。",
+            "就餐面积不超过40平方米，灶台贴白瓷砖。",
+            id="at least to at most",
+            marks=pytest.mark.xfail(strict=True, reason="the word that bounds a figure passes for a misprint"),
+        ),
+        pytest.param(
+            "健全三灶联动工作机制，收支按月通报。", "健全五灶联动工作机制，收支按月通报。", id="slogan's numeral"
+        ),
         pytest.param(ORDERS, ORDERS.replace("单，推动", "单。推动"), id="split into two sentences"),
         pytest.param(ORDERS, ORDERS.replace("推动", f"{OWN}，推动"), id="own measure put in"),
         pytest.param(ORDERS, "建立配餐订单信息平台。", id="shortened"),
-        pytest.param(ORDERS, "推动供餐单位按单备料，汇总老人口味偏好和忌食清单，建立配餐订单信息平台。", id="reordered"),
+        pytest.param(
+            ORDERS, "推动供餐单位按单备料，汇总老人口味偏好和忌食清单，建立配餐订单信息平台。", id="reordered"
+        ),
         pytest.param(ORDERS, ORDERS.replace("老人口味", "驻地牧民和退休职工口味"), id="localised"),
         pytest.param(ORDERS, ORDERS.replace("供餐单位", "镇敬老院伙房、三家供餐企业"), id="made more detailed"),
         pytest.param(ORDERS, "依托县里的配餐订单信息平台，抄录老人忌食清单。", id="only its substance"),
@@ -191,7 +211,9 @@ SENTENCES = (
     "渠道清淤在汛前完成。",
     "好。",
 )
-EDITS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 6), st.text(alphabet="县镇灶台，。；、“”3 A\n", max_size=4)))
+EDITS = st.lists(
+    st.tuples(st.integers(0, 400), st.integers(0, 6), st.text(alphabet="县镇灶台，。；、“”3 A\n", max_size=4))
+)
 
 
 @settings(max_examples=60)
