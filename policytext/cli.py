@@ -166,7 +166,13 @@ def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, *, with_int
     from policytext import pipeline
     from policytext.terminal import show_cascade
 
-    cascade = pipeline.trace(corpus, root=root, with_interpretations=with_interpretations)
+    try:
+        cascade = pipeline.trace(corpus, root=root, with_interpretations=with_interpretations)
+    except UnknownRoot:
+        # The file that could not be read may be the directive's own.
+        for path, message in corpus.failures:
+            _complain(f"{path}: {message}")
+        raise
     show_cascade(cascade)
     if not cascade.clauses:
         _complain(f"{root} is known only from citations: documents and edges, but no clauses. 上级文件未收入语料")

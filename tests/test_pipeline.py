@@ -44,7 +44,6 @@ def test_text_is_parsed_without_a_file() -> None:
     assert pt.parse(DIRECTIVE).id == document.id
 
 
-@pytest.mark.xfail(strict=True, reason="short paragraphs of like length are taken for hard wraps, the number too")
 def test_number_below_the_title_is_no_part_of_it() -> None:
     lines = (
         *(TITLE, NUMBER, "各市人民政府：", "一、任务", "优先把闲置村小、粮站和祠堂改造为厨房与饭厅。"),

@@ -32,6 +32,9 @@ _NAMED = re.compile(r"《([^《》]{6,100})》")
 _BRACKETED = re.compile(r"^[（(].*[）)]$")
 _SALUTATION = re.compile(r"^(?:各位|同志们|各[^。；，]{1,30}(?:政府|部门|单位|委员会))[^。；]{0,60}[：:]$")
 _OCCASION = re.compile(r"^(?:——|—)?.{0,12}\d{4}\s?年.{2,60}(?:会议|大会|全会)上$")
+_NUMBER_LINE = re.compile(
+    r"^[（(]?[\u4e00-\u9fff]{1,14}[〔\[［【（(]\s?\d{4}\s?[〕\]］】）)]\s?第?\d{1,5}\s?号[）)]?(?:\s*签发人.{0,20})?$"
+)
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _ADDRESS_END = re.compile(r"[：:]$")
 _LONG = 56
@@ -94,6 +97,9 @@ def _wrap_width(lines: list[_Line]) -> int | None:
     if not modes:
         return None
     mode = modes[0][0]
+    broken = [line for line in lines if mode - 6 <= line.width <= mode + 4 and not _is_finished(line.text)]
+    if len(broken) < 0.2 * len(widths):
+        return None
     full = sum(mode - 6 <= w <= mode + 4 for w in widths)
     longer = sum(w > mode + 8 for w in widths)
     return mode if full >= 0.3 * len(widths) and longer <= 0.1 * len(widths) else None
@@ -139,7 +145,7 @@ class _Page:
 
     def joins(self, text: str, above: _Line, below: _Line) -> bool:
         """Tell whether the lower line goes on with the upper one's paragraph."""
-        if _is_row(above) or _is_row(below) or below.marked or above.marked:
+        if any(_is_row(line) or line.marked or _NUMBER_LINE.match(line.text) for line in (above, below)):
             return False
         if _OPENING.match(below.text):
             return True
@@ -285,4 +291,5 @@ def _may_be_title(line: _Line) -> bool:
         and find_marker(line.bare) is None
         and not _DATE_LINE.match(line.bare)
         and not _is_row(line)
+        and not _NUMBER_LINE.match(line.text)
     )

@@ -1,6 +1,9 @@
 """Document → its findings: citations, principles, targets, slogans."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from itertools import islice
+from typing import Any
 
 from policytext.findings.citations import find_citations
 from policytext.findings.principles import find_principles
@@ -8,7 +11,11 @@ from policytext.findings.slogans import find_slogans
 from policytext.findings.targets import find_targets
 from policytext.findings.values import Citation, Principle, Slogan, Target
 from policytext.frames import Table
-from policytext.structure.document import Document
+from policytext.labels import TABLE
+from policytext.markup import Html, join, render_folded, render_table, render_tag
+from policytext.structure.document import Document, Header
+
+_SHOWN_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +27,27 @@ class Annotated:
     principles: Table[Principle]
     targets: Table[Target]
     slogans: Table[Slogan]
+
+    def _repr_html_(self) -> str:
+        header = self.document.header
+        printed = [(f.name, getattr(header, f.name)) for f in fields(Header)]
+        tables = list(self._find_tables())
+        counts = " · ".join(f"{TABLE[name]} {len(table)}" for name, table in tables)
+        title = render_tag("h4", self.document.title or self.document.id)
+        elements = render_table(("element", "printed"), [row for row in printed if row[1] is not None])
+        return join((title, elements, render_tag("p", counts), *(_show(*named) for named in tables)))
+
+    def _find_tables(self) -> Iterator[tuple[str, Table[Any]]]:
+        for name in ("citations", "principles", "targets", "slogans"):
+            yield name, getattr(self, name)
+
+
+def _show(name: str, table: Table[Any]) -> Html:
+    if not table:
+        return Html("")
+    shown = Table(islice(table, _SHOWN_ROWS), table.of, table.joins)
+    more = f"{len(shown)} / {len(table)}" if len(shown) < len(table) else str(len(table))
+    return render_folded(f"{TABLE[name]} ({more})", Html(shown._repr_html_()), opened=True)
 
 
 def annotate(document: Document) -> Annotated:

@@ -1,6 +1,7 @@
 """What commits: when a figure, a coverage or a goal is a target (目标), when it is told, and when it is neither."""
 
 import re
+from functools import lru_cache
 
 from policytext.findings.genres import Setting
 from policytext.findings.quantities import Quantity
@@ -89,7 +90,6 @@ def accepts(figure: Quantity, setting: Setting) -> bool:
         figure.chinese
         and figure.unit_kind in {"count", "people", "time"}
         and (figure.cue != "bound" or figure.value == 1)
-        and not (figure.comparator == ">=" and re.search(r"每[个名位户家].{1,60}获得", setting.fragment))
     ):
         return False  # 三个中心, 一名: Chinese numerals name and count things far more often than they set targets.
     return _is_committed(figure, setting)
@@ -171,12 +171,23 @@ def _names_past_year(setting: Setting) -> bool:
     return any(int(y) < year for y in _YEAR.findall(around)) and not _COMMITS.search(setting.fragment)
 
 
+# A fragment of many figures is asked once for all of them.
+@lru_cache(maxsize=16)
+def _states_condition(fragment: str) -> bool:
+    return bool(_CONDITION.search(fragment))
+
+
+@lru_cache(maxsize=16)
+def _grants(fragment: str) -> bool:
+    return bool(_GRANTS.search(fragment))
+
+
 def _is_circumstance(figure: Quantity, setting: Setting) -> bool:
     text, after = setting.fragment, setting.fragment[figure.span.end : figure.span.end + 6]
-    if _CONDITION.search(text) or (figure.unit.endswith("元") and _GRANTS.search(setting.sentence)):
+    if _states_condition(text) or (figure.unit.endswith("元") and _GRANTS.search(setting.sentence)):
         return True
     if figure.unit_kind == "share":
-        return bool(_GRANTS.search(text))
+        return _grants(text)
     if _ATTRIBUTE.match(after):
         return True
     before = text[: figure.span.start].rstrip()
@@ -208,16 +219,27 @@ def _is_duration(figure: Quantity, text: str) -> bool:
 
 def _is_committed(figure: Quantity, setting: Setting) -> bool:
     if figure.unit_kind == "nought":
-        around = setting.due is not None or "目标" in setting.sentence
-        return figure.span.start >= 2 and (around or bool(_COVERING.search(setting.fragment)))
+        return figure.span.start >= 2 and _aims_at_nought(setting)
     if figure.cue in {"bound", "level", "change"}:
         return True
     if figure.cue == "verb":
         return bool(_DONE.search(setting.fragment)) if setting.genre.telling else True
     if "/" in figure.unit and not setting.genre.telling:
         return True
-    if figure.unit_kind in {"share", "count", "people"} and _REACHED.match(setting.fragment, figure.span.end):
-        return True
+    return _is_reached(figure, setting) or _is_bare_goal(figure, setting)
+
+
+def _aims_at_nought(setting: Setting) -> bool:
+    return setting.due is not None or "目标" in setting.sentence or bool(_COVERING.search(setting.fragment))
+
+
+def _is_reached(figure: Quantity, setting: Setting) -> bool:
+    of_things = figure.unit_kind in {"share", "count", "people"}
+    return of_things and bool(_REACHED.match(setting.fragment, figure.span.end))
+
+
+def _is_bare_goal(figure: Quantity, setting: Setting) -> bool:
+    """Tell whether a figure without any verb stands among goals: 森林覆盖率25%左右."""
     goals = "目标" in setting.sentence or (setting.due is not None and not _BARE_YEAR.fullmatch(setting.due.text))
     if figure.cue == "limit":
         return goals or figure.unit_kind == "share" or bool(_COMMITS.search(setting.fragment))

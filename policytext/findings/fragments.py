@@ -12,7 +12,7 @@ CLOSED = "□"
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,3000}")
 # A comma between figures separates thousands.
 _FRAGMENT = re.compile(r"(?:[^，,；;：:]|(?<=\d),(?=\d{3})){1,300}")
-_ASIDE = re.compile(r"《[^《》]{0,120}》|[（(][^（）()]{0,200}[）)]|〔[^〔〕]{0,40}〕")
+_ASIDE = re.compile(r"《[^《》]{0,120}》|[（(](?:[^（）()]|[（(][^（）()]{0,60}[）)]){0,200}[）)]|〔[^〔〕]{0,40}〕")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,60}[”\"]")
 
 

@@ -44,17 +44,19 @@ class _Run:
 def find_parallels(text: str) -> Iterator[Slogan]:
     """Yield the parallel slogans of a text, in order of each way to divide it; they may overlap."""
     for stretch in _STRETCH.finditer(text):
+        known = 0
         for separator in _SEPARATORS:
-            segments = tuple(_divide(stretch, separator))
-            if len(segments) >= 3:
-                yield from _find_runs(text, segments)
+            cuts = [cut.start() for cut in separator.finditer(text, stretch.start(), stretch.end())]
+            if len(cuts) > max(1, known):  # As many cuts as before are the same cuts.
+                yield from _find_runs(text, tuple(_divide(stretch, cuts)))
+            known = len(cuts)
 
 
-def _divide(stretch: re.Match[str], separator: re.Pattern[str]) -> Iterator[Span]:
+def _divide(stretch: re.Match[str], cuts: Sequence[int]) -> Iterator[Span]:
     start = stretch.start()
-    for cut in separator.finditer(stretch.string, stretch.start(), stretch.end()):
-        yield Span(start, cut.start())
-        start = cut.end()
+    for cut in cuts:
+        yield Span(start, cut)
+        start = cut + 1
     yield Span(start, stretch.end())
 
 
@@ -65,10 +67,11 @@ def _find_runs(text: str, segments: Sequence[Span]) -> Iterator[Slogan]:
         size, last = sizes[first], first
         while last + 1 < len(sizes) and sizes[last + 1] == size:
             last += 1
-        longer = sum(sizes[i] > size for i in (first - 1, last + 1) if 0 <= i < len(sizes))
-        found = _best(text, segments, first, last) if last - first + 1 + longer >= 3 <= size <= _LONGEST_GROUP else None
-        if found:
-            yield found
+        longer = (first > 0 and sizes[first - 1] > size) + (last + 1 < len(sizes) and sizes[last + 1] > size)
+        if last - first + 1 + longer >= 3 <= size <= _LONGEST_GROUP:
+            found = _best(text, segments, first, last)
+            if found:
+                yield found
         first = last + 1
 
 
@@ -161,6 +164,14 @@ def _is_frame(shared: str) -> bool:
     return shared in word_class("shared_inner") or shared[:1] in _FRAME_WORDS
 
 
+def _curt_rule(members: Sequence[str], run: _Run) -> str | None:
+    if _is_varied(members):
+        return "varied words"
+    curt = all(m[0] in word_class("curt_verb") for m in members) and not run.right_open
+    alike = len({m[-1] for m in members}) == 1 or any(m[-1] in _COMMON_TAILS for m in members)
+    return "curt calls" if curt and not alike else None
+
+
 def _is_varied(members: Sequence[str]) -> bool:
     """Tell whether three-character members turn two words over and over: 爱读书、读好书、善读书."""
     common = set.intersection(*map(set, members))
@@ -178,12 +189,8 @@ def _is_relayed(members: Sequence[str]) -> bool:
 
 
 def _word_rule(members: Sequence[str], run: _Run) -> str | None:
-    if len(members[0]) == 3 and _is_varied(members):
-        return "varied words"
     if len(members[0]) == 3:
-        curt = all(m[0] in word_class("curt_verb") for m in members) and not run.right_open
-        alike = len({m[-1] for m in members}) == 1 or any(m[-1] in _COMMON_TAILS for m in members)
-        return "curt calls" if curt and not alike else None
+        return _curt_rule(members, run)
     if run.left_open or run.right_open or len({m[-2:] for m in members}) == 1:
         return None
     if len(members[0]) == 4 and _is_relayed(members):

@@ -5,7 +5,7 @@ what is inside, or what follows, has to show that a policy is named.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,12 +66,8 @@ def find_quotations(text: str) -> Iterator[Slogan]:
         judgement = None if match["text"] in judged else _judge_in_place(match, text)
         if judgement:
             judged[match["text"]] = judgement
-    for row in _rows(marks):
-        names = [judged[m["text"]] for m in row if m["text"] in judged]
-        if len(row) > 1 and any(n.kind == "quoted" for n in names):
-            for match in row:
-                if match["text"] not in judged and _is_plain_name(match["text"]):
-                    judged[match["text"]] = _Judgement("quoted", "quoted:row")
+    for name in _names_beside(marks, judged):
+        judged.setdefault(name, _Judgement("quoted", "quoted:row"))
     for match in marks:
         if match["text"] in judged:
             found = judged[match["text"]]
@@ -79,8 +75,15 @@ def find_quotations(text: str) -> Iterator[Slogan]:
             yield Slogan(span=span, text=span.of(text), kind=found.kind, members=found.members, rule=found.rule)
 
 
+def _names_beside(marks: Sequence[re.Match[str]], judged: Mapping[str, _Judgement]) -> list[str]:
+    """Return what stands in one row with a quoted name and looks like one: “网格议事”“楼栋管家”."""
+    rows = [[m["text"] for m in row] for row in _rows(marks)]
+    named = [row for row in rows if any(t in judged and judged[t].kind == "quoted" for t in row)]
+    return [text for row in named for text in row if _is_plain_name(text)]
+
+
 def _rows(marks: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
-    """Yield the quotations that stand side by side: “网格议事”“楼栋管家”“院落自管”."""
+    """Yield the quotations that stand side by side, a 、 or nothing between them."""
     row: list[re.Match[str]] = []
     for match in marks:
         if row and not (match.start() - row[-1].end() <= 1 and match.string[row[-1].end() : match.start()] in "、"):

@@ -31,18 +31,19 @@ def find_slogans_in(text: str, silent: Iterable[Span] = ()) -> Iterator[Slogan]:
     glosses = (Span(*m.span("items")) for m in _GLOSS.finditer(text))
     closed = [*silent, *(Span(*m.span()) for m in _CITED.finditer(text)), *glosses]
     found = (slogan for find in _FINDERS for slogan in find(text))
-    for slogan in _longest(found, closed):
+    for slogan in _longest(found, closed, len(text)):
         yield with_members(slogan, text)
 
 
-def _longest(slogans: Iterable[Slogan], closed: list[Span]) -> Iterator[Slogan]:
+def _longest(slogans: Iterable[Slogan], closed: list[Span], size: int) -> Iterator[Slogan]:
     """Yield, in order, the slogans that overlap no longer one and no closed stretch."""
-    taken: dict[int, Span] = {}
+    taken = bytearray(size)
     for span in closed:
-        taken.update(dict.fromkeys(range(span.start, span.end), span))
+        taken[span.start : span.end] = b"\1" * len(span)
     kept = []
-    for slogan in sorted(slogans, key=lambda s: (-len(s.span), s.span)):
-        if slogan.span.start not in taken and slogan.span.end - 1 not in taken:
-            taken.update(dict.fromkeys(range(slogan.span.start, slogan.span.end), slogan.span))
+    for slogan in sorted(slogans, key=lambda s: (s.span.start - s.span.end, s.span.start)):
+        start, end = slogan.span.start, slogan.span.end
+        if not taken[start] and not taken[end - 1]:
+            taken[start:end] = b"\1" * (end - start)
             kept.append(slogan)
-    yield from sorted(kept, key=lambda s: s.span)
+    yield from sorted(kept, key=lambda s: s.span.start)

@@ -1,15 +1,22 @@
 """Clauses side by side with what local documents made of them (对照)."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policytext.labels import CHANGE, DIRECTION, Label, find_label
-from policytext.markup import Html, join, render_tag
+from policytext.markup import Html, escape, join, render_tag
 from policytext.reporting.differences import Stretch, compare_texts
 from policytext.spans import Span
-from policytext.tracing.cascade import Cascade, Change, Clause, Node, Status, Treatment
+from policytext.tracing.cascade import Cascade, Change, Clause, Node, Passage, Status, Treatment
 
-_BREAK = " … "
+_BREAK = "……"
+"""Stands between local passages that do not follow one another."""
+_FAINT = 0.35
+"""Below this score nearly everything differs: then what is shared is marked, not what is deleted and inserted."""
+_LINK = re.compile(r"[^\w]{0,8}")
+_WORD = re.compile(r"\w\W?\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def collate_clauses(cascade: Cascade) -> tuple[Row, ...]:
 
 
 def _pair(cascade: Cascade, clause: Clause, treatment: Treatment, document: int, node: Node) -> Pair:
-    old, new = render_difference(clause.text, treatment)
+    old, new = render_difference(clause.text, treatment, text=cascade.texts.get(node.id, ""))
     places = dict.fromkeys(render_place(cascade, node.id, p.span) for p in treatment.spans)
     return Pair(
         document=document,
@@ -76,21 +83,66 @@ def _pair(cascade: Cascade, clause: Clause, treatment: Treatment, document: int,
     )
 
 
-def render_difference(clause: str, treatment: Treatment) -> tuple[Html, Html]:
-    """Return the clause with ``<del>`` and the local passages with ``<ins>`` around what differs."""
-    local = _BREAK.join(p.text for p in treatment.spans)
+def render_difference(clause: str, treatment: Treatment, *, text: str = "") -> tuple[Html, Html]:
+    """Return the clause with ``<del>`` and the local passages with ``<ins>`` around what differs.
+
+    Where only a few words are shared, these stand in ``<mark>`` on both sides and nothing else is marked.
+
+    Parameters
+    ----------
+    clause : str
+    treatment : Treatment
+    text : str, optional
+        The local document's; tells which passages follow one another.
+    """
+    local, breaks = join_passages(treatment.spans, text)
     if not local:
         return join([clause]), Html("")
     sides = [side.text for c in treatment.changes for side in (c.old, c.new) if side is not None]
-    difference = compare_texts(clause, local, atoms=sides)
-    return _render(difference.old, "del"), _render(difference.new, "ins")
+    difference = compare_texts(clause, local, atoms=[*sides, _BREAK])
+    faint = treatment.score < _FAINT
+    old = (_mark(s, None if faint else "del") for s in difference.old)
+    new = (_mark(s, None if faint else "ins", is_break=b) for s, b in _cut_at(difference.new, breaks))
+    return join(old), join(new)
 
 
-def _render(stretches: Sequence[Stretch], tag: str) -> Html:
-    marked = (
-        join((render_tag(tag, part) for part in s.text.split(_BREAK) if part), _BREAK) for s in stretches if not s.same
-    )
-    return join(s.text if s.same else next(marked) for s in stretches)
+def join_passages(passages: Sequence[Passage], text: str) -> tuple[str, tuple[Span, ...]]:
+    """Return passages as one text, and where in it a break (……) stands between two that are not adjacent."""
+    local, breaks = "", list[Span]()
+    last: Passage | None = None
+    for passage in passages:
+        link = "" if last is None else _find_link(last.span, passage.span, text)
+        if link == _BREAK:
+            breaks.append(Span(len(local), len(local) + len(link)))
+        local += link + passage.text
+        last = passage
+    return local, tuple(breaks)
+
+
+def _find_link(before: Span, after: Span, text: str) -> str:
+    if before.end == after.start:
+        return ""
+    between = text[before.end : after.start]
+    return between if between and _LINK.fullmatch(between) else _BREAK
+
+
+def _cut_at(stretches: Sequence[Stretch], breaks: Sequence[Span]) -> Iterator[tuple[Stretch, bool]]:
+    edges = [edge for span in breaks for edge in (span.start, span.end)]
+    start = 0
+    for stretch in stretches:
+        end = start + len(stretch.text)
+        for a, b in pairwise(sorted({start, end, *(e for e in edges if start < e < end)})):
+            yield Stretch(stretch.text[a - start : b - start], stretch.same), any(a in span for span in breaks)
+        start = end
+
+
+def _mark(stretch: Stretch, changed: str | None, *, is_break: bool = False) -> Html:
+    """Return a stretch with its mark; without a tag for what changed, what is shared is marked."""
+    if is_break:
+        return render_tag("span", stretch.text, class_="break")
+    if changed is None:
+        return render_tag("mark", stretch.text) if stretch.same and _WORD.search(stretch.text) else escape(stretch.text)
+    return escape(stretch.text) if stretch.same else render_tag(changed, stretch.text)
 
 
 def make_mark(change: Change) -> Mark:

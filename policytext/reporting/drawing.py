@@ -1,12 +1,11 @@
 """A cascade as SVG, for the page; `plots` draws the same layout as PNG."""
 
 import re
-from collections.abc import Iterator
 
 from policytext.labels import BASIS, RELATION, find_label
 from policytext.markup import Html, join, render_tag
-from policytext.reporting.layout import BAND_LABEL, BOX_HEIGHT, BOX_WIDTH, GAP_Y, Band, Box, Layout, Link
-from policytext.tracing.cascade import Basis, Relation
+from policytext.reporting.layout import BAND_LABEL, BOX_HEIGHT, BOX_WIDTH, GAP_Y, Band, Box, Layout, Link, Note
+from policytext.tracing.cascade import Relation
 
 _HEAD = Html(
     '<defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'
@@ -34,7 +33,7 @@ def render_svg(layout: Layout, *, root: str) -> Html:
     parts += [_band(band, layout.aside or layout.width, i) for i, band in enumerate(layout.bands)]
     parts += [_link(link) for link in layout.links]
     parts += [_box(box, is_root=box.node.id == root) for box in layout.boxes]
-    parts += [piece for link in layout.links for piece in _note(link)]
+    parts += [_note(note) for note in layout.notes]
     view, style = (
         f"0 0 {layout.width:.0f} {layout.height:.0f}",
         f"width:{layout.width:.0f}px;min-width:{layout.width * _SHRUNK:.0f}px",
@@ -68,7 +67,7 @@ def _curve(link: Link) -> str:
         side, trunk = upper.x + BOX_WIDTH, link.trunk
         return f"M{side:.1f} {upper.centre:.1f}H{trunk:.1f}V{lower.centre:.1f}H{lower.x - 1:.1f}"
     top, bottom = upper.y + BOX_HEIGHT, lower.y
-    x, end = upper.middle, lower.middle
+    x, end = link.start, link.end
     if bottom > top:
         bend = top + GAP_Y * 0.75
         return f"M{x:.1f} {top:.1f}C{x:.1f} {bend:.1f} {end:.1f} {top:.1f} {end:.1f} {bend:.1f}V{bottom - 1:.1f}"
@@ -76,12 +75,8 @@ def _curve(link: Link) -> str:
     return f"M{x:.1f} {top:.1f}C{x:.1f} {top + 34:.1f} {end:.1f} {foot + 34:.1f} {end:.1f} {foot + 1:.1f}"
 
 
-def _note(link: Link) -> Iterator[Html]:
-    if link.edge.basis is Basis.CITATION or link.lower.aside:
-        return
-    label = find_label(BASIS, link.edge.basis).chinese
-    score = f" {link.edge.score:.2f}" if link.edge.basis is Basis.WORDING else ""
-    yield render_tag("text", label + score, x=link.lower.middle + 6, y=link.lower.y - 9, class_="note")
+def _note(note: Note) -> Html:
+    return render_tag("text", note.text, x=note.x, y=note.y + 4, class_="note")
 
 
 def _box(box: Box, *, is_root: bool) -> Html:

@@ -6,12 +6,13 @@ from typing import Any
 
 from policytext import labels
 from policytext.markup import escape
-from policytext.reporting.collation import collate_clauses, make_mark, render_place
+from policytext.reporting.collation import collate_clauses, render_place
 from policytext.reporting.drawing import name_anchor, render_svg
+from policytext.reporting.groups import group_additions, group_changes, name_briefly
 from policytext.reporting.layout import arrange_cascade
 from policytext.reporting.version import find_version
 from policytext.spans import Span
-from policytext.tracing.cascade import Addition, Cascade, Edge, Evidence, Node, Status
+from policytext.tracing.cascade import Cascade, Edge, Evidence, Node, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +98,9 @@ def _gather(cascade: Cascade) -> dict[str, Any]:
         "clause_numbers": {c.id: i for i, c in enumerate(cascade.clauses, 1)},
         "clauses": {c.id: c for c in cascade.clauses},
         "missing": [row for row in rows if any(pair.status is Status.ABSENT for pair in row.pairs)],
-        "additions": _group_additions(cascade),
-        "mark": make_mark,
-        "place": lambda document, span: render_place(cascade, document, span),
+        "changes": group_changes(cascade),
+        "additions": group_additions(cascade),
+        "brief": name_briefly(cascade.nodes),
         "quote": lambda evidence: _quote(cascade, evidence),
         "version": find_version(),
         "statuses": [s.value for s in Status],
@@ -116,11 +117,6 @@ def _share(cascade: Cascade, node: Node) -> Share:
 def _step(cascade: Cascade, rank: int, node: Node) -> Step:
     edges = sorted((e for e in cascade.edges if e.citing == node.id), key=lambda e: not e.direct)
     return Step(rank=rank, node=node, edges=tuple(edges))
-
-
-def _group_additions(cascade: Cascade) -> list[tuple[Node, list[Addition]]]:
-    grouped = [(node, [a for a in cascade.additions if a.document == node.id]) for node in cascade.nodes]
-    return [(node, additions) for node, additions in grouped if additions]
 
 
 def _quote(cascade: Cascade, evidence: Evidence) -> str:

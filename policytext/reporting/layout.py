@@ -6,10 +6,10 @@ what has no level (newspapers, authors) stands on the right, beside the bands.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from unicodedata import east_asian_width
 
-from policytext.labels import LEVEL, Label
-from policytext.tracing.cascade import Cascade, Edge, Node
+from policytext.labels import BASIS, LEVEL, Label, find_label
+from policytext.reporting.lettering import wrap_text
+from policytext.tracing.cascade import Basis, Cascade, Edge, Node
 
 BOX_WIDTH, BOX_HEIGHT = 212.0, 88.0
 GAP_X, GAP_Y = 24.0, 46.0
@@ -17,10 +17,10 @@ BAND_LABEL = 88.0
 """Width of the column on the left that names the levels."""
 ASIDE = 56.0
 """Width of the gap before the documents without a level."""
-_COLUMNS = 30
-_LINES = 3
 _GROUP = 5
 """More siblings than this, with nothing below them, stand in several lines."""
+_PORT = 14.0
+"""Between two lines that leave or reach the same side of a box; less where there are many."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,19 @@ class Link:
     lower: Box
     trunk: float = 0.0
     """Where a line to a document aside turns down, from the left: a place of its own for each upper document."""
+    start: float = 0.0
+    """Where the line leaves the upper box, from the left; no two lines leave at the same place."""
+    end: float = 0.0
+    """Where it reaches the lower box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What the lines to a box rest on, where that is not a citation; `y` is the middle of the letters."""
+
+    text: str
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +85,7 @@ class Layout:
     boxes: tuple[Box, ...]
     links: tuple[Link, ...]
     bands: tuple[Band, ...]
+    notes: tuple[Note, ...]
     aside: float | None
     """Where the part without levels starts, from the left; None where there is none."""
     width: float
@@ -99,10 +113,12 @@ def arrange_cascade(cascade: Cascade) -> Layout:
     boxes = [*_set_boxes(cascade, spots, bands), *_set_aside(others, edge + ASIDE)]
     known = {box.node.id: box for box in boxes}
     direct = [e for e in cascade.edges if e.direct and e.citing in known and e.cited in known]
+    links = tuple(_link([Link(e, known[e.cited], known[e.citing]) for e in direct], edge))
     return Layout(
         boxes=tuple(boxes),
-        links=tuple(_link([Link(e, known[e.cited], known[e.citing]) for e in direct], edge)),
+        links=links,
         bands=tuple(bands),
+        notes=tuple(_note(links)),
         aside=edge if others else None,
         width=edge + (ASIDE + BOX_WIDTH + GAP_X if others else 0.0),
         height=max((box.y for box in boxes), default=0.0) + BOX_HEIGHT + GAP_Y / 2,
@@ -111,9 +127,43 @@ def arrange_cascade(cascade: Cascade) -> Layout:
 
 def _link(links: Sequence[Link], edge: float) -> Iterator[Link]:
     uppers = list(dict.fromkeys(link.edge.cited for link in links if link.lower.aside))
+    down = [link for link in links if not (link.lower.aside or link.upper.aside)]
+    starts = _find_ports([(link.upper, link.lower) for link in down])
+    ends = _find_ports([(link.lower, link.upper) for link in down])
     for link in links:
         place = (uppers.index(link.edge.cited) + 1) / (len(uppers) + 1) if link.lower.aside else 0.5
-        yield replace(link, trunk=edge + (ASIDE - 12) * place)
+        here, there = link.edge.cited, link.edge.citing
+        start, end = starts.get((here, there), link.upper.middle), ends.get((there, here), link.lower.middle)
+        yield replace(link, trunk=edge + (ASIDE - 12) * place, start=start, end=end)
+
+
+def _find_ports(pairs: Sequence[tuple[Box, Box]]) -> dict[tuple[str, str], float]:
+    """Return where each line meets the first box of its pair, in the order in which the other boxes stand."""
+    met: dict[str, list[tuple[Box, Box]]] = {}
+    for pair in pairs:
+        met.setdefault(pair[0].node.id, []).append(pair)
+    ports = {}
+    for id, lines in met.items():
+        step = min(_PORT, (BOX_WIDTH - 2 * _PORT) / len(lines))
+        for i, (own, other) in enumerate(sorted(lines, key=lambda pair: (pair[1].middle, pair[1].y))):
+            ports[id, other.node.id] = own.middle + (i - (len(lines) - 1) / 2) * step
+    return ports
+
+
+def _note(links: Sequence[Link]) -> Iterator[Note]:
+    inferred: dict[str, list[Link]] = {}
+    for link in links:
+        if link.edge.basis is not Basis.CITATION and not link.lower.aside:
+            inferred.setdefault(link.edge.citing, []).append(link)
+    for found in inferred.values():
+        told = dict.fromkeys(_name_basis(link.edge) for link in found)
+        right = max(link.end for link in links if link.edge.citing == found[0].edge.citing)
+        yield Note("、".join(told), right + 6, found[0].lower.y - 13)
+
+
+def _name_basis(edge: Edge) -> str:
+    score = f" {edge.score:.2f}" if edge.basis is Basis.WORDING else ""
+    return find_label(BASIS, edge.basis).chinese + score
 
 
 def _find_above(id: str, tree: Mapping[str, str | None], levels: Mapping[str, str]) -> str | None:
@@ -183,25 +233,3 @@ def _make_box(node: Node, x: float, y: float, *, aside: bool) -> Box:
     parts = [node.number if node.title else None, node.issuer if aside else None, None if node.held else "未收文件"]
     caption = wrap_text(" · ".join(part for part in parts if part), columns=34, lines=1)
     return Box(node=node, x=x, y=y, lines=lines, caption=caption[0], aside=aside)
-
-
-def wrap_text(text: str, *, columns: int = _COLUMNS, lines: int = _LINES) -> tuple[str, ...]:
-    """Cut a title into lines of so many columns, a Chinese character counting as two; what is too long ends in ….
-
-    Examples
-    --------
-    >>> wrap_text("加强社区治理的意见", columns=8, lines=2)
-    ('加强社区', '治理的…')
-    """
-    cut, line, width = [], "", 0
-    # No title needs more than the lines can show; one of 10,000 characters must not cost time.
-    for character in " ".join(text[: columns * lines + 1].split()):
-        wide = 2 if east_asian_width(character) in "WFA" else 1
-        if width + wide > columns:
-            cut.append(line)
-            line, width = "", 0
-        line, width = line + character, width + wide
-    cut.append(line)
-    if len(cut) <= lines:
-        return tuple(cut)
-    return (*cut[: lines - 1], cut[lines - 1][:-1] + "…")

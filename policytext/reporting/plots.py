@@ -5,7 +5,6 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytext.labels import BASIS, find_label
 from policytext.reporting.layout import (
     BAND_LABEL,
     BOX_HEIGHT,
@@ -15,6 +14,7 @@ from policytext.reporting.layout import (
     Box,
     Layout,
     Link,
+    Note,
     arrange_cascade,
 )
 from policytext.tracing.cascade import Basis, Cascade
@@ -109,6 +109,8 @@ def _draw(axes: "Axes", layout: Layout, root: str) -> None:
         _draw_band(axes, band, layout.aside or layout.width, _BANDS[i % 2])
     for link in layout.links:
         _draw_link(axes, link)
+    for note in layout.notes:
+        _draw_note(axes, note)
     for box in layout.boxes:
         _draw_box(axes, box, is_root=box.node.id == root)
 
@@ -138,10 +140,10 @@ def _draw_link(axes: "Axes", link: Link) -> None:
         zorder=1,
     )
     axes.add_patch(arrow)
-    if link.edge.basis is not Basis.CITATION and not link.lower.aside:
-        score = f" {link.edge.score:.2f}" if link.edge.basis is Basis.WORDING else ""
-        label = find_label(BASIS, link.edge.basis).chinese + score
-        axes.text(link.lower.middle + 6, link.lower.y - 12, label, color=_QUIET, fontsize=8 * _SCALE, va="center")
+
+
+def _draw_note(axes: "Axes", note: Note) -> None:
+    axes.text(note.x, note.y, note.text, color=_QUIET, fontsize=8 * _SCALE, va="center")
 
 
 def _trace(link: Link) -> "Trace":
@@ -152,7 +154,7 @@ def _trace(link: Link) -> "Trace":
         side, trunk = upper.x + BOX_WIDTH, link.trunk
         corners = [(side, upper.centre), (trunk, upper.centre), (trunk, lower.centre), (lower.x, lower.centre)]
         return Trace(corners, [Trace.MOVETO, *[Trace.LINETO] * 3])
-    top, x, end = upper.y + BOX_HEIGHT, upper.middle, lower.middle
+    top, x, end = upper.y + BOX_HEIGHT, link.start, link.end
     curve = [Trace.MOVETO, *[Trace.CURVE4] * 3]
     if lower.y > top:
         bend = top + GAP_Y * 0.75

@@ -9,12 +9,14 @@ from policytext.spans import Span
 from policytext.tracing.additions import find_additions, share_additions
 from policytext.tracing.alignment import Directive, prepare_directive, weigh
 from policytext.tracing.cascade import Cascade, Change, Clause, Edge, Evidence, Node, Relation, Status, Treatment
-from policytext.tracing.changes import Side, find_changes, find_deadline_changes
+from policytext.tracing.changes import CONGRESS, THOUGHT, Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.rewording import find_rewordings
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 
+_SUBSTANCE = ("quantity", "deadline", "slogan")
+"""Changes that no verbatim treatment has."""
 LEAST_SHARE = 0.05
 """Evidence a letter from which a document goes back to a directive that it does not name; strangers have 0.01."""
 MAIN_SHARE = 0.4
@@ -106,7 +108,9 @@ def trace_documents(
 
 def _prepare(annotated: Annotated) -> _Upper:
     clauses = tuple(find_clauses(annotated.document))
+    text = annotated.document.text.characters
     stock = [s.span for s in annotated.slogans if s.kind == "formula"]
+    stock += [Span(*match.span()) for doctrine in (CONGRESS, THOUGHT) for match in doctrine.finditer(text)]
     return _Upper(annotated, clauses, prepare_directive(annotated.document.text.characters, clauses, stock))
 
 
@@ -138,9 +142,7 @@ def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bo
         carried = sum(f.score * weigh(upper.directive, range(*upper.directive.bounds[f.clause])) for f in shown)
         best = max(shown, key=lambda f: max((w.evidence for w in f.windows), default=0.0), default=None)
         quote = Evidence(document=id, span=best.spans[0].span, text=best.spans[0].text) if best else None
-        yield WordingLink(
-            document=id, score=round(min(1.0, max(carried / whole if whole else 0.0, borrowed)), 4), evidence=quote
-        )
+        yield WordingLink(document=id, score=round(min(1.0, carried / whole if whole else 0.0), 4), evidence=quote)
 
 
 def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, options: Options) -> Iterator[str]:
@@ -162,10 +164,11 @@ def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
         changes = tuple(_changes(upper, reading, finding)) if finding.spans else ()
         if not finding.spans and siblings:
             changes = tuple(_vanished(upper, reading, clause, siblings))
+        altered = finding.status is Status.VERBATIM and any(c.kind in _SUBSTANCE for c in changes)
         yield Treatment(
             clause=clause.id,
             document=reading.local.id,
-            status=finding.status,
+            status=Status.ADAPTED if altered else finding.status,
             score=finding.score,
             formulaic=finding.formulaic,
             spans=finding.spans,
@@ -179,9 +182,16 @@ def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Cha
     main = [w for w in finding.windows if w.evidence >= MAIN_SHARE * finding.windows[0].evidence]
     places = [reading.local.letters.span(w.start, w.end) for w in main]
     around = tuple(s for s in reading.sentences if any(s.overlaps(p) for p in places))
-    local = Side(reading.local.text, around or tuple(p.span for p in finding.spans), reading.annotated.slogans)
-    yield from find_changes(clause, local)
-    yield from find_rewordings(upper.directive, upper.text, reading.local, finding.windows)
+    told = tuple(p.span for p in finding.spans)
+    local = Side(reading.local.text, around or told, reading.annotated.slogans, told)
+    changes = list(find_changes(clause, local))
+    yield from changes
+    bounds = upper.directive.bounds[finding.clause]
+    taken = [side.span for c in changes for side in (c.new,) if side]
+    for change in find_rewordings(upper.directive, bounds, upper.text, reading.local, finding.windows):
+        # A figure that is told as changed is no detail besides.
+        if not (change.new and any(change.new.span.overlaps(s) for s in taken)):
+            yield change
 
 
 def _vanished(upper: _Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
@@ -192,5 +202,4 @@ def _vanished(upper: _Upper, reading: _Reading, clause: Clause, siblings: set[in
         for f in reading.findings
         if f.clause in siblings and any(s.overlaps(p.span) for p in f.spans)
     )
-    found = find_deadline_changes(Side(upper.text, (clause.span,), ()), Side(reading.local.text, around, ()))
-    yield from (c for c in found if c.direction == "dropped")
+    yield from find_vanished_deadlines(Side(upper.text, (clause.span,), ()), Side(reading.local.text, around, ()))

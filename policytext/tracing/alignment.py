@@ -260,11 +260,14 @@ def _owned(run: Run, best: Sequence[float], limit: float) -> Iterator[Run]:
 def _windows(clause: int, chains: Sequence[Chain]) -> tuple[Window, ...]:
     """Return a clause's chains as passages, those with most evidence first; no letter of either side counts twice."""
     groups: list[list[Chain]] = []
+    end = 0
     for chain in sorted(_distinct(chains), key=lambda c: c.start):
-        if groups and chain.start <= max(c.end for c in groups[-1]) + PASSAGE_GAP:
+        if groups and chain.start <= end + PASSAGE_GAP:
             groups[-1].append(chain)
+            end = max(end, chain.end)
         else:
             groups.append([chain])
+            end = chain.end
     windows = (Window(clause, tuple(group)) for group in groups)
     return tuple(sorted(windows, key=lambda w: -w.evidence))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from policytext.dates import Due, find_deadlines
 from policytext.findings.quantities import Quantity, find_quantities
@@ -12,11 +13,15 @@ from policytext.tracing.cascade import Change, Passage
 from policytext.tracing.letters import fold_letters
 
 _NUMERALS = re.compile("[一二三四五六七八九十百两0-9]")
-_CONGRESS = re.compile(r"党的[一二三四五六七八九十]{1,3}大[^，。；“”]{0,40}?精神")
-_THOUGHT = re.compile(r"习近平新时代中国特色社会主义思想|习近平总书记系列重要讲话精神(?:和治国理政新理念新思想新战略)?")
+CONGRESS = re.compile(r"党的[一二三四五六七八九十]{1,3}大[^，。；“”]{0,40}?精神")
+THOUGHT = re.compile(r"习近平新时代中国特色社会主义思想|习近平总书记系列重要讲话精神(?:和治国理政新理念新思想新战略)?")
 _OPENINGS = re.compile(r"力争|争取|计划|到|至|用|在|之?前|以前|时间|左右|之?内|年度|[，,\s]")
 _PERIODS = ("天", "日", "周", "旬", "月", "季度", "半年", "年")
-_EVERY = re.compile(r"每个?(天|日|周|旬|月|季度|半年|年)度?(?=[^，。；]{0,12}(?:次|场|轮|期|回))")
+_EVERY = re.compile(r"每个?(天|日|周|旬|月|季度|半年|年)(?!级)")
+_BEFORE = 4
+"""Letters from a date to the passage that it governs: 到2034年底前，."""
+_ALIKE = 0.25
+"""Share of the fewer words around that two figures must have in common to measure the same."""
 _HEAD = re.compile(r"[”’」]?(工程|行动|计划|活动|模式|机制|品牌|项目|平台|体系|制度|标准)")
 _BOUNDS = re.compile(r"[，。；：！？\n]")
 
@@ -28,6 +33,8 @@ class Side:
     text: str
     spans: tuple[Span, ...]
     slogans: Sequence[Slogan]
+    core: tuple[Span, ...] = ()
+    """Passages inside the stretches that carry the clause; what stands around them may be another measure's."""
 
     def passage(self, span: Span) -> Passage:
         """Return a stretch with its characters."""
@@ -56,7 +63,16 @@ def find_deadline_changes(clause: Side, local: Side) -> Iterator[Change]:
     for old in before[len(after) :]:
         yield _deadline_change(clause.passage(old.span), None, "dropped")
     for new in after[len(before) :]:
-        yield _deadline_change(None, local.passage(new.span), "added")
+        if any(new.span.overlaps(s) or 0 <= s.start - new.span.end <= _BEFORE for s in local.core or local.spans):
+            yield _deadline_change(None, local.passage(new.span), "added")
+
+
+def find_vanished_deadlines(clause: Side, local: Side) -> Iterator[Change]:
+    """Yield the deadlines of a clause that the local stretches do not have."""
+    there = {_deadline(due) for due in _dues(local)}
+    for due in _dues(clause):
+        if _deadline(due) not in there:
+            yield _deadline_change(clause.passage(due.span), None, "dropped")
 
 
 def _dues(side: Side) -> Iterator[Due]:
@@ -71,11 +87,16 @@ def _deadline(due: Due) -> tuple[object, ...]:
 
 
 def _compare(old: Due, new: Due) -> str | None:
-    if old.by and new.by and old.by != new.by:
-        return "later" if new.by > old.by else "earlier"
+    if old.by and new.by and _day(old.by) != _day(new.by):
+        return "later" if _day(new.by) > _day(old.by) else "earlier"
     if old.within_years and new.within_years and old.within_years != new.within_years:
         return "later" if new.within_years > old.within_years else "earlier"
     return None
+
+
+def _day(by: str) -> str:
+    """Return the last day that a deadline may mean: 2033 is the end of 2033."""
+    return by + "-12-31"[len(by) - 4 :] if len(by) in (4, 7) else by
 
 
 def _deadline_change(old: Passage | None, new: Passage | None, direction: str | None) -> Change:
@@ -83,40 +104,85 @@ def _deadline_change(old: Passage | None, new: Passage | None, direction: str | 
 
 
 def find_quantity_changes(clause: Side, local: Side) -> Iterator[Change]:
-    """Yield changes of figures that have the same unit; the comparator tells which is stricter."""
-    before, after = list(_quantities(clause)), list(_quantities(local))
-    for unit in dict.fromkeys(q.unit for q, _ in before):
-        old = [(q, s) for q, s in before if q.unit == unit]
-        new = [(q, s) for q, s in after if q.unit == unit]
-        values = {q.value for q, _ in old} & {q.value for q, _ in new}
-        old, new = ([(q, s) for q, s in side if q.value not in values] for side in (old, new))
-        for (was, span), (now, other) in zip(old, new, strict=False):
-            yield Change(
-                kind="quantity", old=clause.passage(span), new=local.passage(other), direction=_stricter(was, now)
-            )
+    """Yield changes of figures of one unit that measure the same; the comparator tells which is stricter."""
+    for was, now in _pair(list(_quantities(clause)), list(_quantities(local))):
+        if was.key == now.key and was.figure.value != now.figure.value:
+            direction = _stricter(was.figure, now.figure)
+            old, new = clause.passage(was.span), local.passage(now.span)
+            yield Change(kind="quantity", old=old, new=new, direction=direction)
 
 
 def find_frequency_changes(clause: Side, local: Side) -> Iterator[Change]:
     """Yield changes of how often something is due: 每季度 → 每半年."""
-    before, after = (
-        [(m.group(1), Span(*m.span())) for s in side.spans for m in _EVERY.finditer(side.text, s.start, s.end)]
-        for side in (clause, local)
-    )
-    kept = {p for p, _ in before} & {p for p, _ in after}
-    before, after = ([(p, s) for p, s in side if p not in kept] for side in (before, after))
-    for (was, span), (now, other) in zip(before, after, strict=False):
-        direction = "stricter" if _PERIODS.index(now) < _PERIODS.index(was) else "looser"
-        yield Change(kind="quantity", old=clause.passage(span), new=local.passage(other), direction=direction)
+    for was, now in _pair(list(_periods(clause)), list(_periods(local))):
+        if was.period != now.period:
+            direction = "stricter" if _PERIODS.index(now.period) < _PERIODS.index(was.period) else "looser"
+            old, new = clause.passage(was.span), local.passage(now.span)
+            yield Change(kind="quantity", old=old, new=new, direction=direction)
 
 
-def _quantities(side: Side) -> Iterator[tuple[Quantity, Span]]:
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure with its place and the words around it, up to the commas."""
+
+    figure: Quantity
+    span: Span
+    words: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        return self.figure.unit
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    period: str
+    span: Span
+    words: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        return "period"
+
+
+_Measure = TypeVar("_Measure", _Figure, _Period)
+
+
+def _pair(before: list[_Measure], after: list[_Measure]) -> Iterator[tuple[_Measure, _Measure]]:
+    """Yield pairs of figures of one kind that stand among the same words, the likest first, each used once."""
+    likeness = [
+        (len(a.words & b.words) / max(1, min(len(a.words), len(b.words))), -i, -j)
+        for i, a in enumerate(before)
+        for j, b in enumerate(after)
+        if a.key == b.key
+    ]
+    used: set[tuple[str, int]] = set()
+    for like, i, j in sorted(likeness, reverse=True):
+        if like >= _ALIKE and not used & {("a", i), ("b", j)}:
+            used |= {("a", i), ("b", j)}
+            yield before[-i], after[-j]
+
+
+def _words(text: str) -> frozenset[str]:
+    letters = re.sub(r"\d", "", fold_letters(text).text)
+    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+
+
+def _periods(side: Side) -> Iterator[_Period]:
+    for fragment in (f for span in side.spans for f in _fragments(side.text, span)):
+        for match in _EVERY.finditer(side.text, fragment.start, fragment.end):
+            yield _Period(match.group(1), Span(*match.span()), _words(fragment.of(side.text)))
+
+
+def _quantities(side: Side) -> Iterator[_Figure]:
     """Yield the figures of a side, each with its place."""
     for fragment in (f for span in side.spans for f in _fragments(side.text, span)):
+        words = _words(fragment.of(side.text))
         for quantity in find_quantities(fragment.of(side.text)):
             span = quantity.span.shifted(fragment.start)
             # 三个代表 and 五个扎实 count nothing.
             if not any(span.overlaps(s.span) for s in side.slogans):
-                yield quantity, span
+                yield _Figure(quantity, span, words)
 
 
 def _stricter(old: Quantity, new: Quantity) -> str | None:
@@ -149,7 +215,7 @@ def find_slogan_changes(clause: Side, local: Side) -> Iterator[Change]:
 def _formulae(side: Side) -> list[Span]:
     """Return slogans and the names of doctrines in a side's stretches, the longest first."""
     found = [s.span for s in side.slogans if any(s.span in stretch for stretch in side.spans)]
-    for pattern in (_CONGRESS, _THOUGHT):
+    for pattern in (CONGRESS, THOUGHT):
         for stretch in side.spans:
             found += [Span(m.start(), m.end()) for m in pattern.finditer(side.text, stretch.start, stretch.end)]
     return sorted(set(found), key=lambda s: (-len(s), s))
@@ -157,7 +223,7 @@ def _formulae(side: Side) -> list[Span]:
 
 def _variant(slogan: str, after: str, local: Side) -> Span | None:
     """Return the local form of a slogan: another numeral, another doctrine of its kind, or most of its letters."""
-    for pattern in (_CONGRESS, _THOUGHT):
+    for pattern in (CONGRESS, THOUGHT):
         if pattern.fullmatch(slogan):
             return next(
                 (Span(*m.span()) for s in local.spans for m in [pattern.search(local.text, s.start, s.end)] if m), None

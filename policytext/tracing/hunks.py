@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +11,12 @@ from policytext.lexicons import load_lexicon
 _PLACES = re.compile(
     r"[省市县区乡镇村居州旗盟国]|街道|社区|党[工委组]|政府|部门|中央|地方|各级|单位|组织|机构|农村|城市"
 )
-_JOINER = "、和与及或"
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两几半]|每|季度")
+_BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")
+_JOINERS = "、和与及或"
+_STOPS = "，。；：！？,;等的\n"
+_GOVERNORS = "为对向把将给由在以与行展强做好是有"
+"""Last letters of words that a list follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +36,39 @@ class Hunk:
         return max(len(self.old), len(self.new))
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A stretch of letters as it is printed."""
+
+    text: str
+    offsets: Sequence[int]
+    """Offset in `text` of each letter."""
+
+    def is_item(self, start: int, end: int) -> bool:
+        """Tell whether letters `start` to `end` are an item of a list: between two joiners, or a joiner and a stop."""
+        inside = self.text[self.offsets[start] : self.offsets[end - 1] + 1]
+        joined = inside[0] in _JOINERS or inside[-1] in _JOINERS
+        before = self.text[max(0, self.offsets[start] - 1) : self.offsets[start]]
+        after = self.text[self.offsets[end - 1] + 1 : self.offsets[end - 1] + 2]
+        if joined:
+            return len(inside) > 2
+        opens = before in _JOINERS or (after in _JOINERS and bool(after) and before in _STOPS + _GOVERNORS)
+        return len(inside) >= 2 and bool(before) and opens
+
+
 def find_hunks(clause: str, passage: str) -> tuple[Hunk, ...]:
-    """Return the least edits that make the clause's letters the passage's, in order."""
+    """Return the least edits that make the clause's letters the passage's, in order; edits that touch are one."""
     from rapidfuzz.distance import Levenshtein
 
-    return tuple(
-        Hunk(
-            o.src_start,
-            o.src_end,
-            o.dest_start,
-            o.dest_end,
-            clause[o.src_start : o.src_end],
-            passage[o.dest_start : o.dest_end],
-        )
-        for o in Levenshtein.opcodes(clause, passage)
-        if o.tag != "equal"
-    )
+    stretches: list[list[int]] = []
+    for o in Levenshtein.opcodes(clause, passage):
+        if o.tag == "equal":
+            continue
+        if stretches and stretches[-1][1] == o.src_start and stretches[-1][3] == o.dest_start:
+            stretches[-1][1], stretches[-1][3] = o.src_end, o.dest_end
+        else:
+            stretches.append([o.src_start, o.src_end, o.dest_start, o.dest_end])
+    return tuple(Hunk(a, b, c, d, clause[a:b], passage[c:d]) for a, b, c, d in stretches)
 
 
 @cache
@@ -62,28 +85,14 @@ def modality_words() -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
-def is_substantive(hunk: Hunk, clause_text: str, offsets: tuple[int, ...]) -> bool:
-    """Tell whether a small edit changes an item, a body, a figure or a strength (definitions: verbatim).
-
-    Parameters
-    ----------
-    hunk : Hunk
-    clause_text : str
-        The clause as printed.
-    offsets : tuple of int
-        Offset in `clause_text` of each of its letters.
-    """
-    if re.search(r"\d|[一二三四五六七八九十百千万两几]", hunk.old + hunk.new):
+def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
+    """Tell whether a small edit changes an item, a body, a figure or a strength (definitions: verbatim)."""
+    if _FIGURE.search(hunk.old + " " + hunk.new) or _BOUND.search(hunk.old + " " + hunk.new):
         return True
     if any(_PLACES.search(side.replace("城乡", "")) for side in (hunk.old, hunk.new)):
         return True
-    if not hunk.new and len(hunk.old) >= 2:
-        before = clause_text[offsets[hunk.start] - 1 : offsets[hunk.start]]
-        last = offsets[hunk.end - 1] + 1
-        return (before in _JOINER and bool(before)) or (
-            clause_text[last : last + 1] in _JOINER and last < len(clause_text)
-        )
-    return False
+    sides = ((clause, hunk.start, hunk.end), (passage, hunk.local_start, hunk.local_end))
+    return any(end - start >= 2 and side.is_item(start, end) for side, start, end in sides)
 
 
 def changes_strength(clause: str, passage: str) -> bool:

@@ -2,68 +2,124 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
+from policytext.spans import Span
 from policytext.tracing.alignment import Directive, Window
 from policytext.tracing.cascade import Change, Passage
-from policytext.tracing.hunks import Hunk, find_hunks, modality_words, strengths
+from policytext.tracing.hunks import Hunk, Printed, find_hunks, modality_words, strengths
 from policytext.tracing.letters import Letters
-from policytext.tracing.treatments import Local
+from policytext.tracing.treatments import Local, is_edge, stretch_of
 
 _PLAIN = 3
 """Strength of a measure without a modality word."""
-_LONGEST = 10
+_LONGEST = 12
 _CLOSE = 0.55
 """Share of a passage's letters that must be the clause's; in looser ones an edit says nothing of its own."""
-_JOINER = re.compile("[、和与及或]")
+_NEAR = 10
+"""Letters that may be missing at an end of the clause and still be compared."""
+_FLANK = 2
+"""Equal letters that must stand on both sides of an edit."""
 _BODY = re.compile(r"党[工委组]|委员会|政府|办事处|部门|机关|村|居委|社区|街道|[省市县区乡镇旗]|各级|中央|国家|单位")
 _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次所处家项户年月]|[“《]")
+_STOP = re.compile("[，。；：！？\\n]")
+_QUOTES = {"“": "”", "《": "》", "‘": "’"}
 
 
-def find_rewordings(directive: Directive, text: str, local: Local, windows: Sequence[Window]) -> Iterator[Change]:
+def find_rewordings(
+    directive: Directive, bounds: tuple[int, int], text: str, local: Local, windows: Sequence[Window]
+) -> Iterator[Change]:
     """Yield modality (情态), actor (主体), scope (范围) and detail (细化) changes, each with both its places.
 
     Parameters
     ----------
-    directive, text
-        The directive made ready, and its clean text.
+    directive, bounds, text
+        The directive made ready, first and last letter of the clause, and the directive's clean text.
     local : Local
     windows : sequence of Window
-        The passages that carry one clause.
+        The passages that carry the clause.
     """
     for window in windows:
-        first, last = min(window.covered), max(window.covered) + 1
-        clause = directive.letters.text[first:last]
-        passage = local.letters.text[window.start : window.end]
-        if len(window.covered) < _CLOSE * max(len(clause), len(passage)):
-            continue
-        for hunk in find_hunks(clause, passage):
-            old = _place(directive.letters, hunk.start + first, hunk.end + first, text)
-            new = _place(local.letters, hunk.local_start + window.start, hunk.local_end + window.start, local.text)
-            yield from _tell(hunk, old, new, (text, local.text))
+        covered = window.covered
+        first = bounds[0] if min(covered) - bounds[0] <= _NEAR else min(covered)
+        last = bounds[1] if bounds[1] - max(covered) - 1 <= _NEAR else max(covered) + 1
+        start, end = stretch_of(window, first, last, local)
+        if len(covered) >= _CLOSE * max(last - first, window.end - window.start):
+            sides = ((directive.letters, first, last, text), (local.letters, start, end, local.text))
+            yield from _merge_modality(_tell_all(*sides))
 
 
-def _place(letters: Letters, start: int, end: int, text: str) -> Passage | None:
-    if start >= end:
-        return None
-    span = letters.span(start, end)
-    return Passage(span, span.of(text))
+_Side = tuple[Letters, int, int, str]
+"""Letters of a document, the stretch of them to look at, and its text."""
 
 
-def _tell(hunk: Hunk, old: Passage | None, new: Passage | None, texts: tuple[str, str]) -> Iterator[Change]:
-    if hunk.size > _LONGEST:
+def _tell_all(upper: _Side, lower: _Side) -> Iterator[Change]:
+    clause, passage = (letters.text[a:b] for letters, a, b, _ in (upper, lower))
+    hunks = [h for h in find_hunks(clause, passage) if not is_edge(h, passage)]
+    edges = [-_FLANK, *(x for h in hunks for x in (h.start, h.end)), len(clause) + _FLANK]
+    gaps = [b - a for a, b in list(pairwise(edges))[::2]]
+    for hunk, before, after in zip(hunks, gaps[:-1], gaps[1:], strict=True):
+        if hunk.size <= _LONGEST and before >= _FLANK and after >= _FLANK:
+            yield from _tell(hunk, upper, lower)
+
+
+def _tell(hunk: Hunk, upper: _Side, lower: _Side) -> Iterator[Change]:
+    old, new = _place(upper, hunk.start, hunk.end), _place(lower, hunk.local_start, hunk.local_end)
+    if any(side and _STOP.search(side.text) for side in (old, new)):
         return
     was, now = _strength(hunk.old), _strength(hunk.new)
     if was != now and _is_modal(hunk):
-        old, new = (side if side and modality_words().search(side.text) else None for side in (old, new))
-        yield Change(kind="modality", old=old, new=new, direction="raised" if now > was else "lowered")
+        yield Change(kind="modality", old=_modal(old), new=_modal(new), direction="raised" if now > was else "lowered")
     elif hunk.old and hunk.new and _BODY.search(hunk.old) and _BODY.search(hunk.new):
         yield Change(kind="actor", old=old, new=new)
-    elif new is not None and _DETAIL.search(new.text) and not _inside_figure(new, texts[1]):
+    elif new is not None and _DETAIL.search(new.text) and not _inside_figure(new, lower[3]):
         yield Change(kind="detail", old=old, new=new)
-    elif not hunk.new and old is not None and _is_item(old, texts[0]):
+    elif not hunk.new and _printed(upper).is_item(hunk.start, hunk.end):
         yield Change(kind="scope", old=old, new=None, direction="narrower")
-    elif not hunk.old and new is not None and _is_item(new, texts[1]):
+    elif not hunk.old and _printed(lower).is_item(hunk.local_start, hunk.local_end):
         yield Change(kind="scope", old=None, new=new, direction="wider")
+
+
+def _printed(side: _Side) -> Printed:
+    letters, first, last, text = side
+    return Printed(text, letters.offsets[first:last])
+
+
+def _place(side: _Side, start: int, end: int) -> Passage | None:
+    """Return a stretch of letters as printed, with the quotation marks that close around it."""
+    letters, first, _, text = side
+    if start >= end:
+        return None
+    span = letters.span(first + start, first + end)
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    if _QUOTES.get(before) == after and after:
+        span = Span(span.start - 1, span.end + 1)
+    elif before in _QUOTES and _QUOTES.get(before, "") in span.of(text):
+        span = Span(span.start - 1, span.end)
+    return Passage(span, span.of(text))
+
+
+def _modal(passage: Passage | None) -> Passage | None:
+    """Return the modality word alone."""
+    match = modality_words().search(passage.text) if passage else None
+    if passage is None or match is None:
+        return None
+    span = Span(passage.span.start + match.start(), passage.span.start + match.end())
+    return Passage(span, match.group())
+
+
+def _merge_modality(changes: Iterator[Change]) -> Iterator[Change]:
+    """Yield the changes, a modality word taken out and another put in told as one."""
+    told = list(changes)
+    gone = next((c for c in told if c.kind == "modality" and c.new is None), None)
+    come = next((c for c in told if c.kind == "modality" and c.old is None), None)
+    for change in told:
+        if gone and come and change is come and gone.old and come.new:
+            rises = strengths()[come.new.text] > strengths()[gone.old.text]
+            yield replace(gone, new=come.new, direction="raised" if rises else "lowered")
+        elif not (gone and come and change is gone):
+            yield change
 
 
 def _inside_figure(passage: Passage, text: str) -> bool:
@@ -82,11 +138,3 @@ def _is_modal(hunk: Hunk) -> bool:
     modal = [modality_words().search(side) for side in (hunk.old, hunk.new)]
     rest = [len(modality_words().sub("", side)) for side in (hunk.old, hunk.new)]
     return max(rest) <= (2 if all(modal) or len(hunk.old) == len(hunk.new) <= 3 else 1)
-
-
-def _is_item(passage: Passage, text: str) -> bool:
-    """Tell whether a stretch is an item of a list."""
-    start, end = passage.span.start, passage.span.end
-    return len(passage.text) >= 2 and any(
-        _JOINER.match(c) for c in (text[max(0, start - 1) : start], text[end : end + 1])
-    )

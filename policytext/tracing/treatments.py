@@ -8,7 +8,7 @@ from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
 from policytext.tracing.alignment import Directive, Window, find_breaks, find_windows, passage_of, weigh
 from policytext.tracing.cascade import Clause, Passage, Status
-from policytext.tracing.hunks import Hunk, changes_strength, find_hunks, is_substantive
+from policytext.tracing.hunks import Hunk, Printed, changes_strength, find_hunks, is_substantive
 from policytext.tracing.letters import Letters, fold_letters
 
 EVIDENCE = 4.4
@@ -133,18 +133,17 @@ def _verbatim_span(
     local, owners = place
     start, end = directive.bounds[n]
     letters = directive.letters.text[start:end]
-    offsets = tuple(o - clause.span.start for o in directive.letters.offsets[start:end])
+    printed = Printed(clause.text, [o - clause.span.start for o in directive.letters.offsets[start:end]])
     for window in (*windows, *_in_one_sentence(windows, local)):
         if len(window.covered) < _LEAST_COVERED * len(letters):
             continue
-        first, last = _stretch(window, start, end, local)
+        first, last = stretch_of(window, start, end, local)
         passage = local.letters.text[first:last]
-        hunks = [h for h in find_hunks(letters, passage) if not _is_edge(h, passage)]
+        hunks = [h for h in find_hunks(letters, passage) if not is_edge(h, passage)]
         edits = [h for h in hunks if not _is_woven(h, first, n, place)]
         within = {local.sentence[j] for j in range(first, last) if owners[j] == n}
-        small = sum(h.size for h in edits) <= MOST_EDITS and not any(
-            is_substantive(h, clause.text, offsets) for h in edits
-        )
+        here = Printed(local.text, local.letters.offsets[first:last])
+        small = sum(h.size for h in edits) <= MOST_EDITS and not any(is_substantive(h, printed, here) for h in edits)
         if small and len(within) == 1 and not changes_strength(letters, _without_woven(passage, hunks, edits)):
             return passage_of(local.text, local.letters, window.start, window.end)
     return None
@@ -160,7 +159,7 @@ def _in_one_sentence(windows: Sequence[Window], local: Local) -> tuple[Window, .
     return (Window(windows[0].clause, tuple(chains)),) if len(mates) > 1 else ()
 
 
-def _stretch(window: Window, start: int, end: int, local: Local) -> tuple[int, int]:
+def stretch_of(window: Window, start: int, end: int, local: Local) -> tuple[int, int]:
     """Return the local letters that the clause takes, with its unmatched ends and the words up to the comma."""
     covered = window.covered
     head, tail = min(covered) - start, end - 1 - max(covered)
@@ -171,7 +170,7 @@ def _stretch(window: Window, start: int, end: int, local: Local) -> tuple[int, i
     return (comma if first - comma <= _MOST_PREFIX else first), last
 
 
-def _is_edge(hunk: Hunk, passage: str) -> bool:
+def is_edge(hunk: Hunk, passage: str) -> bool:
     """Tell whether an insertion lies outside the clause; words before it within its comma belong to it (探索建立…)."""
     long = len(hunk.new) > MOST_EDITS
     return not hunk.old and ((hunk.local_start == 0 and long) or hunk.local_end == len(passage))

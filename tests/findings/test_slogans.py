@@ -2,6 +2,7 @@
 
 import hashlib
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -99,6 +100,35 @@ def make_document(text: str, blocks: tuple[Block, ...] = ()) -> Document:
             id="actors and what they do",
         ),
         pytest.param("促进护河、用河、治河有机统一。", "护河、用河、治河有机统一", "formula", id="a union"),
+        pytest.param(
+            "让看好戏、爱看戏、学看戏成风气。", "看好戏、爱看戏、学看戏", "parallel", id="two words turned over"
+        ),
+        pytest.param(
+            "由村民点单、河长派单、部门接单。", "村民点单、河长派单、部门接单", "parallel", id="parties and one object"
+        ),
+        pytest.param(
+            "坚持以护水为导向、以渠道为阵地、以科技为支点。",
+            "以护水为导向、以渠道为阵地、以科技为支点",
+            "formula",
+            id="what is what, said in full each time",
+        ),
+        pytest.param("落实“水利强县”部署。", "水利强县", "quoted", id="a strong county in quotes"),
+        pytest.param("加快建设水利强县。", "水利强县", "formula", id="a strong county to be built"),
+        pytest.param("坚持问水于民、还水于民。", "问水于民、还水于民", "formula", id="a pair for the people"),
+        pytest.param("做到应修尽修、应管尽管。", "应修尽修、应管尽管", "formula", id="all that should be"),
+        pytest.param("按照“巡、查、报、治”步骤办理。", "巡、查、报、治", "quoted", id="quoted letters"),
+        pytest.param("加快推进“智护清渠”。", "智护清渠", "quoted", id="a pushed name that ends its clause"),
+        pytest.param("推行“清渠工程”“碧水有约”。", "碧水有约", "quoted", id="a name beside a name"),
+        pytest.param("运用护渠236工作法。", "236工作法", "numeral", id="a method in figures"),
+        pytest.param(
+            "坚持依法治理、系统治理、源头治理、综合治理。",
+            "依法治理、系统治理、源头治理、综合治理",
+            "parallel",
+            id="an attested formula in another order",
+        ),
+        pytest.param(
+            "坚持精准扶贫精准脱贫。", "精准扶贫精准脱贫", "formula", id="an attested formula without its mark"
+        ),
         pytest.param("按照上下联管、以村为主的原则推进。", "上下联管、以村为主", "formula", id="a frame"),
         pytest.param("坚持以人民为中心的发展思想。", "以人民为中心的发展思想", "formula", id="an attested formula"),
     ],
@@ -119,6 +149,13 @@ def test_slogan_is_found(text: str, slogan: str, kind: str) -> None:
         pytest.param("评选“最佳河长、最佳巡员、最佳村组”。", id="awards"),
         pytest.param("负责渠道维修、水费收缴、泵站管理、用水登记等。", id="tasks of equal length"),
         pytest.param("整合人力、物力、财力。", id="short nouns"),
+        pytest.param("整治“脏、乱、差”。", id="quoted ills"),
+        pytest.param("上线“云上清渠”平台。", id="a product's name"),
+        pytest.param("提供“7×24小时”值守。", id="hours a day"),
+        pytest.param("灌溉区、保护区、缓冲区划定完毕。", id="nouns that share one letter"),
+        pytest.param("水乡民俗文化、渠堰农耕文化、塘坝传统文化。", id="文化 is no suffix"),
+        pytest.param("自治区、自治州、自治县分别规定。", id="nouns that share two letters"),
+        pytest.param("水资源费、养护经费、人员工费。", id="nouns with one last letter"),
         pytest.param("公共渠道、公共泵站、公共水塘由村管理。", id="a shared adjective"),
         pytest.param("灌溉互助、排涝互助、巡河互助逐步展开。", id="a shared noun at the end"),
         pytest.param("掌握用水方法，提高用水能力，培育用水队伍。", id="measures that share a noun within"),
@@ -141,6 +178,22 @@ def test_ordinary_wording_is_no_slogan(text: str) -> None:
 )
 def test_members_are_what_the_slogan_counts(text: str, members: tuple[str, ...]) -> None:
     assert [s.members for s in find_slogans_in(text)] == [members]
+
+
+def test_reordered_formula_names_what_it_varies() -> None:
+    (found,) = find_slogans_in("坚持依法治理、系统治理、源头治理。")
+    assert found.variant_of == "系统治理、依法治理、综合治理、源头治理"
+
+
+@pytest.mark.parametrize("unit", ["、", "以渠道为", "村民点单、", "“清渠”", "谁", "系统治理、"])
+def test_time_grows_with_length_only(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = process_time()
+        list(find_slogans_in(text))
+        return process_time() - start
+
+    assert seconds(40_000) < 10 * seconds(10_000) + 0.2
 
 
 def test_longer_slogan_stands_where_two_overlap() -> None:

@@ -1,6 +1,7 @@
 """Targets: what is a commitment, what is told, and what is neither."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,17 @@ def read(text: str, **genre: object) -> list[Target]:
         pytest.param(
             "各单位于2028年3月31日前报送总结。", "deadline", "各单位于2028年3月31日前报送总结", None, id="task"
         ),
+        pytest.param(
+            "驻点指导不少于3个月。", "quantity", "驻点指导不少于3个月", 3, id="how long something shall be done"
+        ),
+        pytest.param("60%的行政村接入新管网。", "quantity", "60%的行政村接入新管网", 60, id="a verb behind the figure"),
+        pytest.param("确保决堤事故零发生。", "quantity", "确保决堤事故零发生", 0, id="nothing of it"),
+        pytest.param(
+            "推动管护网络覆盖各级各类河道。", "coverage", "推动管护网络覆盖各级各类河道", None, id="all kinds"
+        ),
+        pytest.param("所有村组实现集中供水。", "coverage", "所有村组实现集中供水", None, id="all of them reach it"),
+        pytest.param("推动灌区秸秆全量利用。", "coverage", "推动灌区秸秆全量利用", None, id="the whole amount"),
+        pytest.param("2028年底前全部挂牌服务。", "coverage", "2028年底前全部挂牌服务", None, id="all by a deadline"),
     ],
 )
 def test_commitment_is_found(text: str, kind: str, quote: str, value: object) -> None:
@@ -79,6 +91,10 @@ def test_commitment_is_found(text: str, kind: str, quote: str, value: object) ->
         pytest.param("健全站点全覆盖培训体系。", id="coverage that only describes"),
         pytest.param("稳步提高居民比例。", id="direction without extent"),
         pytest.param("三年内不得申请。", id="prohibition"),
+        pytest.param("推广千兆光网。", id="a kind of net"),
+        pytest.param("居住不少于3年。", id="how long a right asks for"),
+        pytest.param("上述工程尚未全部完成。", id="not yet done"),
+        pytest.param("2027年开展河道巡护。", id="a year that only dates the work"),
         pytest.param("在实现全面开放的基础上，继续努力。", id="circumstance"),
     ],
 )
@@ -104,6 +120,72 @@ def test_a_fragment_with_several_figures_is_divided() -> None:
         ("驿站100家", 100, "家", "="),
         ("示范点20家以上", 20, "家", ">="),
     ]
+
+
+def test_members_that_cover_all_stand_apart_from_the_figure_before_them() -> None:
+    found = read("到2028年，用水总量趋零增长、秸秆全量利用、渠道水质持续向好、危险堤段全面管控。")
+    assert [(t.kind, t.text, t.deadline and t.deadline.by) for t in found] == [
+        ("quantity", "到2028年，用水总量趋零增长", "2028"),
+        ("coverage", "秸秆全量利用", "2028"),
+        ("coverage", "危险堤段全面管控", "2028"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        pytest.param("2027年新建泵站9座。", "2027", id="a year to come opens the fragment"),
+        pytest.param("2026年新建泵站9座。", None, id="a year gone by"),
+        pytest.param("新建泵站9座。", None, id="no year"),
+    ],
+)
+def test_year_before_a_figure_is_its_deadline(text: str, by: str | None) -> None:
+    (target,) = read(text, year=2027)
+    assert (target.deadline and target.deadline.by) == by
+
+
+@pytest.mark.parametrize(
+    ("bracket", "clause", "by"),
+    [
+        pytest.param("（水务局牵头，6月底前完成）", "6月底前完成", "2027-06", id="month of the document's year"),
+        pytest.param("（2028年12月底取得明显成效）", "2028年12月底取得明显成效", "2028-12", id="year and month"),
+        pytest.param("（责任单位：水务局；完成时限：2028年底）", "完成时限：2028年底", "2028", id="a label"),
+        pytest.param("（年底前完成，牵头单位：水务局（防汛办））", "年底前完成", "2027", id="a bracket within"),
+    ],
+)
+def test_deadline_in_brackets_is_a_target_and_holds_for_its_paragraph(bracket: str, clause: str, by: str) -> None:
+    figure, slot = read(f"新建泵站9座，疏通渠道。{bracket}", year=2027)
+    assert (slot.kind, slot.text, slot.indicator, slot.rule) == (
+        "deadline",
+        clause,
+        "新建泵站9座",
+        "deadline-in-brackets",
+    )
+    assert {t.deadline.by for t in (figure, slot) if t.deadline} == {by}
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        pytest.param("（持续推进，牵头单位：水务局）", id="no date"),
+        pytest.param("（2026年6月完成）", id="a year gone by"),
+        pytest.param("（13月底完成）", id="no month"),
+        pytest.param("（2028年6月）", id="a date that says nothing of an end"),
+    ],
+)
+def test_other_brackets_are_no_deadlines(bracket: str) -> None:
+    assert read(f"疏通渠道。{bracket}", year=2027) == []
+
+
+@pytest.mark.parametrize("unit", ["30%", "2027年3月", "“新建9座”、", "（6月底完成）"])
+def test_time_grows_with_length_only(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = process_time()
+        read(text, year=2027)
+        return process_time() - start
+
+    assert seconds(40_000) < 10 * seconds(10_000) + 0.2
 
 
 def test_figures_after_one_indicator_stay_together() -> None:

@@ -2,7 +2,8 @@ from itertools import combinations
 
 import pytest
 
-from policytext.reporting.layout import BOX_HEIGHT, BOX_WIDTH, Layout, arrange_cascade, wrap_text
+from policytext.reporting.layout import BOX_HEIGHT, BOX_WIDTH, Layout, arrange_cascade
+from policytext.reporting.lettering import wrap_text
 from policytext.tracing.cascade import Basis, Cascade, Edge, Node, Relation
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.tracing.hunks import changes_strength, find_hunks, is_substantive
+from policytext.tracing.hunks import Printed, changes_strength, find_hunks, is_substantive
 from policytext.tracing.letters import fold_letters
 
 
@@ -22,14 +22,12 @@ def edit(clause: str, passage: str) -> list[tuple[str, str]]:
             "镇财政所审核",
             [("村务监督委员会", "镇财政所")],
             id="a shorter name in place of a longer one is one edit",
-            marks=pytest.mark.xfail(strict=True, reason="replace and delete that touch are told as two edits"),
         ),
         pytest.param(
             "承包人应当体检",
             "承包人原则上体检",
             [("应当", "原则上")],
             id="a longer word in place of a shorter one is one edit",
-            marks=pytest.mark.xfail(strict=True, reason="insert and replace that touch are told as two edits"),
         ),
     ],
 )
@@ -69,21 +67,20 @@ def test_edits_made_give_the_passage(clause: str, passage: str) -> None:
             "每半年抽检食材",
             True,
             id="how often",
-            marks=pytest.mark.xfail(strict=True, reason="a period is not taken for a figure"),
         ),
         pytest.param(
             "每年评定星级",
             "评定星级",
             True,
             id="how often left out",
-            marks=pytest.mark.xfail(strict=True, reason="a period is not taken for a figure"),
         ),
     ],
 )
 def test_small_edit_of_substance_is_told_from_a_misprint(clause: str, passage: str, substantive: bool) -> None:
-    letters = fold_letters(clause)
-    hunks = find_hunks(letters.text, fold_letters(passage).text)
-    assert any(is_substantive(h, clause, tuple(letters.offsets)) for h in hunks) is substantive
+    sides = [fold_letters(side) for side in (clause, passage)]
+    printed = [Printed(text, letters.offsets) for text, letters in zip((clause, passage), sides, strict=True)]
+    hunks = find_hunks(*(letters.text for letters in sides))
+    assert any(is_substantive(h, *printed) for h in hunks) is substantive
 
 
 @pytest.mark.parametrize(
