@@ -264,9 +264,6 @@ def count_calls(size: int, unit: str) -> int:
         pytest.param(
             "饭堂灶台月月除油，闲置村小改造为棋牌室。",
             id="a measure over and over",
-            marks=pytest.mark.xfail(
-                strict=True, reason="windows and sentences are looked through again for each chain"
-            ),
         ),
         pytest.param("长者食堂", id="no stop at all"),
         pytest.param("渠道清淤在汛前完成。", id="nothing shared"),
@@ -330,7 +327,6 @@ def test_every_file_unreadable_is_an_error_and_writes_no_report(tmp_path: Path) 
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.xfail(strict=True, reason="an unknown root ends the command before the files that failed are told")
 def test_root_not_found_because_its_file_is_unreadable_says_so(folder: Path, tmp_path: Path) -> None:
     (folder / "a.txt").write_bytes(b"")
     result = run("trace", folder, "--root", "优先把闲置村小办成饭堂的意见", "-o", tmp_path / "out")

@@ -32,12 +32,11 @@ def find_reorderings(text: str) -> Iterator[Slogan]:
 def _formulae() -> Mapping[str, tuple[str, ...]]:
     """Return for each member of a formula of three or more the formulae that it stands in."""
     found: dict[str, list[str]] = defaultdict(list)
-    for group in load_lexicon("slogans")["formula"]:
-        for text in group["texts"]:
-            members = re.split("[、，]", text)
-            if len(members) > 2 and all(len(m) > 2 for m in members):
-                for member in members:
-                    found[member].append(text)
+    for text in (text for group in load_lexicon("slogans")["formula"] for text in group["texts"]):
+        members = re.split("[、，]", text)
+        if len(members) > 2 and all(len(m) > 2 for m in members):
+            for member in members:
+                found[member].append(text)
     return {member: tuple(texts) for member, texts in found.items()}
 
 

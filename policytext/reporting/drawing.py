@@ -70,7 +70,8 @@ def _curve(link: Link) -> str:
     x, end = link.start, link.end
     if bottom > top:
         bend = top + GAP_Y * 0.75
-        return f"M{x:.1f} {top:.1f}C{x:.1f} {bend:.1f} {end:.1f} {top:.1f} {end:.1f} {bend:.1f}V{bottom - 1:.1f}"
+        rest = f"V{lower.centre:.1f}H{lower.x - 1:.1f}" if link.beside else f"V{bottom - 1:.1f}"
+        return f"M{x:.1f} {top:.1f}C{x:.1f} {bend:.1f} {end:.1f} {top:.1f} {end:.1f} {bend:.1f}{rest}"
     foot = lower.y + BOX_HEIGHT
     return f"M{x:.1f} {top:.1f}C{x:.1f} {top + 34:.1f} {end:.1f} {foot + 34:.1f} {end:.1f} {foot + 1:.1f}"
 

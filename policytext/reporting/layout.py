@@ -4,7 +4,7 @@ Each document stands below the one it hangs on, in a column of its own, so that 
 what has no level (newspapers, authors) stands on the right, beside the bands.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.labels import BASIS, LEVEL, Label, find_label
@@ -67,6 +67,8 @@ class Link:
     """Where the line leaves the upper box, from the left; no two lines leave at the same place."""
     end: float = 0.0
     """Where it reaches the lower box."""
+    beside: bool = False
+    """True where another box stands above the lower one: the line comes down at `end`, left of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def arrange_cascade(cascade: Cascade) -> Layout:
     boxes = [*_set_boxes(cascade, spots, bands), *_set_aside(others, edge + ASIDE)]
     known = {box.node.id: box for box in boxes}
     direct = [e for e in cascade.edges if e.direct and e.citing in known and e.cited in known]
-    links = tuple(_link([Link(e, known[e.cited], known[e.citing]) for e in direct], edge))
+    links = tuple(_pass_beside(boxes, _link([Link(e, known[e.cited], known[e.citing]) for e in direct], edge)))
     return Layout(
         boxes=tuple(boxes),
         links=links,
@@ -135,6 +137,16 @@ def _link(links: Sequence[Link], edge: float) -> Iterator[Link]:
         here, there = link.edge.cited, link.edge.citing
         start, end = starts.get((here, there), link.upper.middle), ends.get((there, here), link.lower.middle)
         yield replace(link, trunk=edge + (ASIDE - 12) * place, start=start, end=end)
+
+
+def _pass_beside(boxes: Sequence[Box], links: Iterable[Link]) -> Iterator[Link]:
+    columns: dict[float, list[float]] = {}
+    for box in boxes:
+        columns.setdefault(box.x, []).append(box.y)
+    for link in links:
+        # A line behind a box would read as two steps of the cascade, one into that box and one out of it.
+        met = any(link.upper.y < y < link.lower.y for y in columns[link.lower.x])
+        yield replace(link, beside=True, end=link.lower.x - GAP_X / 2) if met and not link.lower.aside else link
 
 
 def _find_ports(pairs: Sequence[tuple[Box, Box]]) -> dict[tuple[str, str], float]:

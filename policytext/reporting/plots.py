@@ -158,7 +158,8 @@ def _trace(link: Link) -> "Trace":
     curve = [Trace.MOVETO, *[Trace.CURVE4] * 3]
     if lower.y > top:
         bend = top + GAP_Y * 0.75
-        return Trace([(x, top), (x, bend), (end, top), (end, bend), (end, lower.y)], [*curve, Trace.LINETO])
+        rest = [(end, lower.centre), (lower.x, lower.centre)] if link.beside else [(end, lower.y)]
+        return Trace([(x, top), (x, bend), (end, top), (end, bend), *rest], [*curve, *[Trace.LINETO] * len(rest)])
     foot = lower.y + BOX_HEIGHT
     return Trace([(x, top), (x, top + 34), (end, foot + 34), (end, foot)], curve)
 

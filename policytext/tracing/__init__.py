@@ -1,5 +1,6 @@
 """Documents → Cascade (传导链): who goes back to the directive, and what each made of its clauses."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -181,7 +182,7 @@ def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Cha
     clause = Side(upper.text, (upper.clauses[finding.clause].span,), upper.annotated.slogans)
     main = [w for w in finding.windows if w.evidence >= MAIN_SHARE * finding.windows[0].evidence]
     places = [reading.local.letters.span(w.start, w.end) for w in main]
-    around = tuple(s for s in reading.sentences if any(s.overlaps(p) for p in places))
+    around = tuple(_overlapping(reading.sentences, places))
     told = tuple(p.span for p in finding.spans)
     local = Side(reading.local.text, around or told, reading.annotated.slogans, told)
     changes = list(find_changes(clause, local))
@@ -196,10 +197,19 @@ def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Cha
 
 def _vanished(upper: _Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
     """Yield the deadlines of an absent clause whose neighbours under its heading were carried over without them."""
-    around = tuple(
-        s
-        for s in reading.sentences
-        for f in reading.findings
-        if f.clause in siblings and any(s.overlaps(p.span) for p in f.spans)
-    )
+    places = [p.span for f in reading.findings if f.clause in siblings for p in f.spans]
+    around = tuple(_overlapping(reading.sentences, places))
     yield from find_vanished_deadlines(Side(upper.text, (clause.span,), ()), Side(reading.local.text, around, ()))
+
+
+def _overlapping(sentences: Sequence[Span], places: Sequence[Span]) -> Iterator[Span]:
+    """Yield the sentences that share a letter with one of the places, each once, in order."""
+    told: set[int] = set()
+    for place in places:
+        i = bisect_right(sentences, place.start, key=lambda s: s.start) - 1
+        for k in range(max(0, i), len(sentences)):
+            if sentences[k].start >= place.end:
+                break
+            if sentences[k].overlaps(place):
+                told.add(k)
+    yield from (sentences[k] for k in sorted(told))

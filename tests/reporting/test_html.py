@@ -98,6 +98,18 @@ def test_places_and_marks_are_told(page: str) -> None:
     assert "expected text, found a binary file" in page
 
 
+def test_table_of_changes_has_a_head_for_each_document(page: str) -> None:
+    changes = page[page.index('<section id="changes">') : page.index('<section id="additions">')]
+    assert changes.count('class="group"') == 1
+    assert changes.count("山口镇&lt;书屋&gt;方案") == 1
+
+
+def test_dropped_change_tells_where_the_directive_has_it(cascade: Cascade) -> None:
+    first = cascade.treatments[0]
+    dropped = replace(first, changes=(replace(first.changes[0], new=None),))
+    assert "上级文件第1行" in render_report(replace(cascade, treatments=(dropped,)))
+
+
 def test_directive_known_from_citations_only_is_said(ghost_root: Cascade) -> None:
     page = render_report(ghost_root)
     assert "未收入语料" in page

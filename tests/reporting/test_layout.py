@@ -1,10 +1,12 @@
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from policytext.reporting.layout import BOX_HEIGHT, BOX_WIDTH, Layout, arrange_cascade
-from policytext.reporting.lettering import wrap_text
 from policytext.tracing.cascade import Basis, Cascade, Edge, Node, Relation
+
+LEVELS = ("central", "province", "province", "county")
 
 
 def make_star(count: int, level: str | None) -> Cascade:
@@ -78,16 +80,39 @@ def test_circle_of_citations_is_arranged() -> None:
     assert overlapping(arrange_cascade(cascade)) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param("意见", ("意见",), id="a short title is one line"),
-        pytest.param("加强社区", ("加强", "社区"), id="a Chinese character takes two columns"),
-        pytest.param("ab加cd", ("ab加", "cd"), id="a Latin one takes one"),
-        pytest.param("加强和完善社区", ("加强", "和…"), id="what is too long ends in an ellipsis"),
-        pytest.param("长" * 10_000, ("长长", "长…"), id="a title of 10,000 characters too"),
-        pytest.param("", ("",), id="no title is one empty line"),
-    ],
-)
-def test_title_is_cut_into_lines(text: str, expected: tuple[str, ...]) -> None:
-    assert wrap_text(text, columns=4, lines=2) == expected
+def test_lines_of_one_box_leave_and_arrive_apart() -> None:
+    nodes = tuple(Node(id=id, title="", level=level) for id, level in zip("rabc", LEVELS, strict=True))
+    edges = (make_edge("a", "r"), make_edge("b", "r"), make_edge("c", "a"), make_edge("c", "b"))
+    links = arrange_cascade(Cascade(root="r", nodes=nodes, edges=edges, clauses=(), treatments=(), additions=())).links
+    assert len({link.start for link in links if link.upper.node.id == "r"}) == 2
+    assert len({link.end for link in links if link.lower.node.id == "c"}) == 2
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 40])
+def test_lines_stay_within_their_boxes_and_do_not_cross_at_once(count: int) -> None:
+    links = sorted(arrange_cascade(make_star(count, "county")).links, key=lambda link: link.start)
+    assert all(link.upper.x < link.start < link.upper.x + BOX_WIDTH for link in links)
+    assert len({link.start for link in links}) == count
+    assert [link.lower.middle for link in links] == sorted(link.lower.middle for link in links)
+
+
+@pytest.mark.parametrize("count", [5, 8, 23])
+def test_no_line_runs_behind_a_box(count: int) -> None:
+    layout = arrange_cascade(make_star(count, "county"))
+    crossed = [
+        (link.lower.node.id, box.node.id)
+        for link in layout.links
+        for box in layout.boxes
+        if link.upper.y < box.y < link.lower.y and box.x <= link.end <= box.x + BOX_WIDTH
+    ]
+    assert crossed == []
+    assert sum(link.beside for link in layout.links) == max(0, count - 5)
+
+
+def test_note_tells_once_what_the_lines_to_a_box_rest_on() -> None:
+    nodes = tuple(Node(id=id, title="", level=level) for id, level in zip("rabc", LEVELS, strict=True))
+    edges = [make_edge("a", "r"), *(replace(make_edge("c", id), basis=Basis.CO_CITATION) for id in "ab")]
+    layout = arrange_cascade(
+        Cascade(root="r", nodes=nodes, edges=tuple(edges), clauses=(), treatments=(), additions=())
+    )
+    assert [note.text for note in layout.notes] == ["共引推断"]

@@ -1,5 +1,6 @@
 import json
 from array import array
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -145,3 +146,15 @@ def test_trace_has_null_where_nothing_is_printed(cascade: Cascade) -> None:
     ghost = to_wire_trace(cascade)["documents"][1]
     assert (ghost["title"], ghost["held"], ghost["date"]) == (None, False, None)
     assert to_wire_trace(cascade)["edges"][3]["evidence"] is None
+
+
+def test_notebook_shows_header_counts_and_first_rows() -> None:
+    targets = tuple(replace(TARGET, text=f"<i>{i}") for i in range(9))
+    shown = found(targets=targets)._repr_html_()
+    assert "山政发〔2023〕4号" in shown
+    assert "目标 targets 9" in shown
+    assert "目标 targets (8 / 9)" in shown
+    assert "&lt;i&gt;7" in shown
+    assert "&lt;i&gt;8" not in shown
+    assert "<i>" not in shown
+    assert "引用 citations (" not in shown

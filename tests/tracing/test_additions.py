@@ -7,7 +7,6 @@ import policytext as pt
 Compare = Callable[..., pt.Cascade]
 ORDERS = "建立配餐订单信息平台，汇总老人口味偏好和忌食清单。"
 BEDS = "利用河滩地种植蔬菜十亩，专供饭堂时令青菜。"
-PREAMBLE = pytest.mark.xfail(strict=True, reason="the pattern of a preamble takes in measures")
 
 
 def told(cascade: pt.Cascade) -> list[str]:
@@ -38,13 +37,11 @@ def told(cascade: pt.Cascade) -> list[str]:
             ("请各村认真落实灶台巡查，利用河滩地种植蔬菜十亩，专供饭堂时令青菜。",),
             ["请各村认真落实灶台巡查，利用河滩地种植蔬菜十亩，专供饭堂时令青菜。"],
             id="measure that begins as a request",
-            marks=PREAMBLE,
         ),
         pytest.param(
             ("为加强食材把关，制定供货商黑名单，凡掺假者三年内不得供货。",),
             ["为加强食材把关，制定供货商黑名单，凡掺假者三年内不得供货。"],
             id="measure that begins with its purpose",
-            marks=PREAMBLE,
         ),
     ],
 )

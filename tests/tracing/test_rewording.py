@@ -44,14 +44,12 @@ def describe(told: Treatment, kind: str) -> list[tuple[str | None, str | None, s
             "乡镇鼓励每年为饭堂炊事人员办理一次健康体检。",
             ("应当", "鼓励", "lowered"),
             id="behind a subject of two letters",
-            marks=EDGE,
         ),
         pytest.param(
             "建立饭堂轮值监厨制度，由小组长逐周值班并记录。",
             "探索建立饭堂轮值监厨制度，由小组长逐周值班并记录。",
             (None, "探索", "lowered"),
             id="explored first: before the clause",
-            marks=EDGE,
         ),
         pytest.param(
             "鼓励返乡厨师承包饭堂灶台，按照出餐份数核发津贴。",
