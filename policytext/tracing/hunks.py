@@ -9,7 +9,7 @@ from functools import cache
 from policytext.lexicons import load_lexicon
 
 _PLACES = re.compile(
-    r"[省市县区乡镇村居州旗盟国]|街道|社区|党[工委组]|政府|部门|中央|地方|各级|单位|组织|机构|农村|城市"
+    r"[省市县区乡镇村居州旗盟国]|街道|社区|党[工委组]|政府|部门|中央|地方|各级|单位|组织|机构|农村|城市|委会|支部"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两几半]|每|季度")
 _BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")

@@ -22,6 +22,9 @@ _NEAR = 10
 _FLANK = 2
 """Equal letters that must stand on both sides of an edit."""
 _BODY = re.compile(r"党[工委组]|委员会|政府|办事处|部门|机关|村|居委|社区|街道|[省市县区乡镇旗]|各级|中央|国家|单位")
+_NAME_END = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:部门|政府|办公[厅室]|委员会|党[委组]|书记|主任|[局厅]|办事处|机关|单位)"
+)
 _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次所处家项户年月]|[“《]")
 _STOP = re.compile("[，。；：！？\\n]")
 _QUOTES = {"“": "”", "《": "》", "‘": "’"}
@@ -56,12 +59,24 @@ _Side = tuple[Letters, int, int, str]
 
 def _tell_all(upper: _Side, lower: _Side) -> Iterator[Change]:
     clause, passage = (letters.text[a:b] for letters, a, b, _ in (upper, lower))
-    hunks = [h for h in find_hunks(clause, passage) if not is_edge(h, passage)]
+    hunks = _join_close([h for h in find_hunks(clause, passage) if not is_edge(h, passage)], clause, passage)
     edges = [-_FLANK, *(x for h in hunks for x in (h.start, h.end)), len(clause) + _FLANK]
     gaps = [b - a for a, b in list(pairwise(edges))[::2]]
     for hunk, before, after in zip(hunks, gaps[:-1], gaps[1:], strict=True):
         if hunk.size <= _LONGEST and before >= _FLANK and after >= _FLANK:
             yield from _tell(hunk, upper, lower)
+
+
+def _join_close(hunks: Sequence[Hunk], clause: str, passage: str) -> list[Hunk]:
+    """Return the edits, those with fewer equal letters than `_FLANK` between them made one: 街道党工委 → 镇党委."""
+    joined: list[Hunk] = []
+    for hunk in hunks:
+        if joined and hunk.start - joined[-1].end < _FLANK:
+            a, b = joined.pop(), hunk
+            old, new = clause[a.start : b.end], passage[a.local_start : b.local_end]
+            hunk = Hunk(a.start, b.end, a.local_start, b.local_end, old, new)
+        joined.append(hunk)
+    return joined
 
 
 def _tell(hunk: Hunk, upper: _Side, lower: _Side) -> Iterator[Change]:
@@ -72,13 +87,13 @@ def _tell(hunk: Hunk, upper: _Side, lower: _Side) -> Iterator[Change]:
     if was != now and _is_modal(hunk):
         yield Change(kind="modality", old=_modal(old), new=_modal(new), direction="raised" if now > was else "lowered")
     elif hunk.old and hunk.new and _BODY.search(hunk.old) and _BODY.search(hunk.new):
-        yield Change(kind="actor", old=old, new=new)
+        yield Change(kind="actor", old=_whole(old, upper[3]), new=_whole(new, lower[3]))
     elif new is not None and _DETAIL.search(new.text) and not _inside_figure(new, lower[3]):
         yield Change(kind="detail", old=old, new=new)
     elif not hunk.new and _printed(upper).is_item(hunk.start, hunk.end):
-        yield Change(kind="scope", old=old, new=None, direction="narrower")
+        yield Change(kind="scope", old=_item(old), new=None, direction="narrower")
     elif not hunk.old and _printed(lower).is_item(hunk.local_start, hunk.local_end):
-        yield Change(kind="scope", old=None, new=new, direction="wider")
+        yield Change(kind="scope", old=None, new=_item(new), direction="wider")
 
 
 def _printed(side: _Side) -> Printed:
@@ -98,6 +113,24 @@ def _place(side: _Side, start: int, end: int) -> Passage | None:
     elif before in _QUOTES and _QUOTES.get(before, "") in span.of(text):
         span = Span(span.start - 1, span.end)
     return Passage(span, span.of(text))
+
+
+def _whole(passage: Passage | None, text: str) -> Passage | None:
+    """Return a part of a body's name with the rest of the name behind it: 县 of 县级民政部门."""
+    match = _NAME_END.match(text, passage.span.end) if passage else None
+    if passage is None or match is None:
+        return passage
+    span = Span(passage.span.start, match.end())
+    return Passage(span, span.of(text))
+
+
+def _item(passage: Passage | None) -> Passage | None:
+    """Return an item without the word that joins it to the others."""
+    if passage is None:
+        return None
+    bare = passage.text.strip("、和与及或")
+    start = passage.span.start + passage.text.index(bare)
+    return Passage(Span(start, start + len(bare)), bare)
 
 
 def _modal(passage: Passage | None) -> Passage | None:

@@ -134,7 +134,8 @@ def _verbatim_span(
     start, end = directive.bounds[n]
     letters = directive.letters.text[start:end]
     printed = Printed(clause.text, [o - clause.span.start for o in directive.letters.offsets[start:end]])
-    for window in (*windows, *_in_one_sentence(windows, local)):
+    alone = (Window(n, (chain,)) for window in windows[:1] for chain in window.chains)
+    for window in (*windows, *_in_one_sentence(windows, local), *alone):
         if len(window.covered) < _LEAST_COVERED * len(letters):
             continue
         first, last = stretch_of(window, start, end, local)
