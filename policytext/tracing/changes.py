@@ -253,7 +253,8 @@ def _widened(clause: Side, old: Span, local: Side, new: Span) -> Span:
     verb = clause.text[max(0, old.start - 2) : old.start]
     missing = len(old) - len(new)
     before = local.text[max(0, new.start - missing - 6) : new.start]
-    if missing > 0 and re.fullmatch("[\u4e00-\u9fff]{2}", verb) and verb in before:
+    named = any(doctrine.fullmatch(new.of(local.text)) for doctrine in (CONGRESS, THOUGHT))
+    if missing > 0 and not named and re.fullmatch("[\u4e00-\u9fff]{2}", verb) and verb in before:
         between = before[before.rindex(verb) + 2 :]
         if not _BOUNDS.search(between):
             return Span(new.start - len(between), new.end)

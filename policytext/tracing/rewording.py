@@ -23,7 +23,7 @@ _FLANK = 2
 """Equal letters that must stand on both sides of an edit."""
 _BODY = re.compile(r"党[工委组]|委员会|政府|办事处|部门|机关|村|居委|社区|街道|[省市县区乡镇旗]|各级|中央|国家|单位")
 _NAME_END = re.compile(
-    r"[\u4e00-\u9fff]{0,6}?(?:部门|政府|办公[厅室]|委员会|党[委组]|书记|主任|[局厅]|办事处|机关|单位)"
+    r"[\u4e00-\u9fff]{0,6}?(?:部门|政府|办公[厅室]|委员会|党委|党组织?|书记|主任|[局厅]|办事处|机关|单位)"
 )
 _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次所处家项户年月]|[“《]")
 _STOP = re.compile("[，。；：！？\\n]")
@@ -87,7 +87,7 @@ def _tell(hunk: Hunk, upper: _Side, lower: _Side) -> Iterator[Change]:
     if was != now and _is_modal(hunk):
         yield Change(kind="modality", old=_modal(old), new=_modal(new), direction="raised" if now > was else "lowered")
     elif hunk.old and hunk.new and _BODY.search(hunk.old) and _BODY.search(hunk.new):
-        yield Change(kind="actor", old=_whole(old, upper[3]), new=_whole(new, lower[3]))
+        yield Change(kind="actor", old=_whole(old, new, upper, lower), new=_whole(new, old, lower, upper))
     elif new is not None and _DETAIL.search(new.text) and not _inside_figure(new, lower[3]):
         yield Change(kind="detail", old=old, new=new)
     elif not hunk.new and _printed(upper).is_item(hunk.start, hunk.end):
@@ -115,13 +115,15 @@ def _place(side: _Side, start: int, end: int) -> Passage | None:
     return Passage(span, span.of(text))
 
 
-def _whole(passage: Passage | None, text: str) -> Passage | None:
-    """Return a part of a body's name with the rest of the name behind it: 县 of 县级民政部门."""
-    match = _NAME_END.match(text, passage.span.end) if passage else None
-    if passage is None or match is None:
+def _whole(passage: Passage | None, other: Passage | None, side: _Side, other_side: _Side) -> Passage | None:
+    """Return a part of a body's name with the rest that both sides have behind it: 县 of 县级民政部门."""
+    if passage is None or other is None:
+        return passage
+    match, twin = _NAME_END.match(side[3], passage.span.end), _NAME_END.match(other_side[3], other.span.end)
+    if not (match and twin and match.group() == twin.group()):
         return passage
     span = Span(passage.span.start, match.end())
-    return Passage(span, span.of(text))
+    return Passage(span, span.of(side[3]))
 
 
 def _item(passage: Passage | None) -> Passage | None:
