@@ -305,7 +305,9 @@ def find_root(ref: str, resolved: Resolved) -> KnownDocument:
 
 
 def _list(documents: Sequence[KnownDocument]) -> str:
-    named = [f"{d.title or d.path or d.id} {d.number or ''}".strip() for d in documents[:_LISTED]]
+    named = [
+        f"{d.title or d.id} {d.number or ''}".strip() + (f" ({d.path})" if d.path else "") for d in documents[:_LISTED]
+    ]
     rest = len(documents) - len(named)
     return "; ".join(named) + (f"; and {rest} more" if rest > 0 else "")
 

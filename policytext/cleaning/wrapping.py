@@ -41,6 +41,7 @@ _LONG = 56
 """Columns from which an unfinished line is taken to run on after a page break; headings are shorter."""
 _LEAST_LINES = 10
 _STRETCH = 120
+_TOP = 2
 _INNER_STOP = re.compile(r"[。；]")
 
 
@@ -226,7 +227,7 @@ def _title_joins(lines: list[_Line]) -> set[int]:
     """Return the positions of lines that go on with a title (关于…的通知) broken over several."""
     joins: set[int] = set()
     for i in range(len(lines)):
-        if i - 1 not in joins and (length := _title_length(lines, i)):
+        if i - 1 not in joins and (length := _title_length(lines, i) or (i < _TOP and _name_length(lines, i))):
             joins.update(range(i, i + length - 1))
     return joins
 
@@ -254,6 +255,15 @@ def _note_joins(lines: list[_Line]) -> set[int]:
                 joins.update(range(i, j))
                 break
     return joins
+
+
+def _name_length(lines: list[_Line], first: int) -> int:
+    """Return 2 where a line at the top and the short one below it are a name broken before its kind (促进条例)."""
+    if first + 1 >= len(lines) or not all(map(_may_be_title, lines[first : first + 2])):
+        return 0
+    above, below = lines[first].bare, lines[first + 1].bare
+    whole = len(above) >= 8 and not _TITLE_END.search(above) and _TITLE_END.search(below) and len(below) <= 8
+    return 2 if whole else 0
 
 
 def _title_length(lines: list[_Line], first: int) -> int:

@@ -11,6 +11,7 @@ from policytext.spans import Span
 _STOP = re.compile(r"[。；！？;!?\n]")
 _JOIN = re.compile(r"\s{0,3}(?:以及|[、，,和与及])?\s{0,3}(?:[一-鿿]{0,10}[委府院部局厅会办省市区县家央])?\s{0,3}")
 _FOUNDED = re.compile(r"制定(?:了?本|如下)|提出(?:如下|以下)|现(?:就|提出|制定|作出)")
+_SERVED = re.compile(r"(?:保证|保障|确保|实施|执行)[^，。；]{0,8}$")
 _BEFORE, _BEHIND, _SENTENCE = 44, 48, 160
 
 
@@ -58,7 +59,8 @@ def relation_of(text: str, run: Run) -> str:
     nearest = _nearest(before)
     if nearest != "cites" and nearest is not None:
         return nearest
-    if later == "implements" or (nearest == "cites" and _FOUNDED.search(_sentence_behind(text, run.end))):
+    founded = nearest == "cites" or _SERVED.search(before)
+    if later == "implements" or (founded and _FOUNDED.search(_sentence_behind(text, run.end))):
         return "implements"
     return "cites"
 

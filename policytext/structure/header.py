@@ -18,6 +18,8 @@ from policytext.structure.paragraphs import Paragraph
 _LEAD = re.compile(r"^(?P<issuer>[^《》]{2,80}?)\s*(?:关于|印发|转发|批转|发布|公布|令第)")
 _DISCLOSURE = re.compile(r"[（(]?(?P<what>此件[^（）()]{2,20}|主动公开|依申请公开|不予公开)[）)]?$")
 _IMPRINT = re.compile(r"^(?P<by>.{2,40}?)\s*(?P<on>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发$")
+_NO_PLACE = re.compile("本[省市县区]|修改|推进|加强|实施|开展|关于")
+_ZONE = re.compile(r"^(?P<city>[\u4e00-\u9fff]{2,4})经济特区")
 _COPIES = re.compile(r"^抄送\s?[：:]\s?(?P<to>.{2,400})$")
 _ATTACHED = re.compile(r"^附件?\s?[：:]\s?(?P<what>.{2,300})$")
 _DECIDED = re.compile(r"通过|批准|公布|发布|施行|审议|(?:会议|大会|全会)上")
@@ -151,7 +153,8 @@ def _speaker(issuer: str | None, title: str | None, carrier: Carrier | None) -> 
     if title and kind_of(title):
         names += [title, *([carrier.title] if carrier else [])]
     for name in names:
-        found = parse_issuer(name)
+        zone = _ZONE.match(name)
+        found = parse_issuer(f"{zone['city']}市人民政府" if zone else name)
         if found.level:
             return found
     return None
@@ -194,7 +197,7 @@ def _places_above(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     opening = "".join(p.text for p in paragraphs[:12])[:2000]
     for match in re.finditer(r"《(?P<title>[^《》]{4,120})》", opening):
         region = parse_issuer(match["title"]).region
-        if region:
+        if region and not _NO_PLACE.search(region):
             yield from region.split("/")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from policytext.findings import Annotated
 from policytext.resolution import Resolved
 from policytext.spans import Span
+from policytext.structure.document import Document, Level
 from policytext.tracing.additions import find_additions, share_additions
 from policytext.tracing.alignment import Directive, prepare_directive, weigh
 from policytext.tracing.cascade import Cascade, Change, Clause, Edge, Evidence, Node, Relation, Status, Treatment
@@ -22,6 +23,8 @@ LEAST_SHARE = 0.05
 """Evidence a letter from which a document goes back to a directive that it does not name; strangers have 0.01."""
 MAIN_SHARE = 0.4
 """Share of the best passage's evidence from which another passage's figures and dates count for the clause."""
+LEAST_CARRIED = 0.03
+"""Share of the directive's wording that such a document carries at least."""
 LEAST_EVIDENCE = 40.0
 """Evidence in all that such a document needs."""
 
@@ -137,13 +140,22 @@ def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bo
         evidence = sum(w.evidence for f in shown for w in f.windows)
         borrowed = evidence / max(1, len(reading.local.letters))
         date = reading.annotated.document.header.date
-        little = evidence < LEAST_EVIDENCE or borrowed < LEAST_SHARE
-        if not every and (little or (since and date and date < since)):
-            continue
         carried = sum(f.score * weigh(upper.directive, range(*upper.directive.bounds[f.clause])) for f in shown)
+        little = evidence < LEAST_EVIDENCE or borrowed < LEAST_SHARE or carried < LEAST_CARRIED * whole
+        elsewhere = not _is_below(upper.annotated.document, reading.annotated.document)
+        if not every and (little or elsewhere or (since and date and date < since)):
+            continue
         best = max(shown, key=lambda f: max((w.evidence for w in f.windows), default=0.0), default=None)
         quote = Evidence(document=id, span=best.spans[0].span, text=best.spans[0].text) if best else None
         yield WordingLink(document=id, score=round(min(1.0, carried / whole if whole else 0.0), 4), evidence=quote)
+
+
+def _is_below(upper: Document, lower: Document) -> bool:
+    """Tell whether a document can take over another's wording from above: its region lies within the other's."""
+    region, own = upper.header.region, lower.header.region
+    if upper.header.level is Level.CENTRAL or not region:
+        return lower.header.level is not Level.CENTRAL
+    return bool(own) and own != region and str(own).startswith(f"{region}/")
 
 
 def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, options: Options) -> Iterator[str]:
@@ -153,7 +165,8 @@ def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, optio
         relations.setdefault(edge.citing, set()).add(edge.relation)
     for node in nodes:
         said = relations.get(node.id, set())
-        if node.held and node.id != root and (options.with_interpretations or Relation.INTERPRETS not in said):
+        explains = options.with_interpretations and Relation.INTERPRETS in said
+        if node.held and node.id != root and (explains or Relation.IMPLEMENTS in said):
             yield node.id
 
 
@@ -187,9 +200,11 @@ def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Cha
     local = Side(reading.local.text, around or told, reading.annotated.slogans, told)
     changes = list(find_changes(clause, local))
     yield from changes
+    if finding.status is Status.VERBATIM:
+        return
     bounds = upper.directive.bounds[finding.clause]
     taken = [side.span for c in changes for side in (c.new,) if side]
-    for change in find_rewordings(upper.directive, bounds, upper.text, reading.local, finding.windows):
+    for change in find_rewordings(upper.directive, bounds, upper.text, reading.local, main):
         # A figure that is told as changed is no detail besides.
         if not (change.new and any(change.new.span.overlaps(s) for s in taken)):
             yield change

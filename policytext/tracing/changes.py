@@ -105,8 +105,11 @@ def _deadline_change(old: Passage | None, new: Passage | None, direction: str | 
 
 def find_quantity_changes(clause: Side, local: Side) -> Iterator[Change]:
     """Yield changes of figures of one unit that measure the same; the comparator tells which is stricter."""
-    for was, now in _pair(list(_quantities(clause)), list(_quantities(local))):
-        if was.key == now.key and was.figure.value != now.figure.value:
+    there = [q for q in _quantities(local) if any(q.fragment.overlaps(s) for s in local.core or local.spans)]
+    for was, now in _pair(list(_quantities(clause)), there):
+        # 不低于 and 不超过 bound from two sides: neither is the other made stricter.
+        opposed = {was.figure.comparator, now.figure.comparator} == {">=", "<="}
+        if not opposed and was.key == now.key and was.figure.value != now.figure.value:
             direction = _stricter(was.figure, now.figure)
             old, new = clause.passage(was.span), local.passage(now.span)
             yield Change(kind="quantity", old=old, new=new, direction=direction)
@@ -127,6 +130,7 @@ class _Figure:
 
     figure: Quantity
     span: Span
+    fragment: Span
     words: frozenset[str]
 
     @property
@@ -182,7 +186,7 @@ def _quantities(side: Side) -> Iterator[_Figure]:
             span = quantity.span.shifted(fragment.start)
             # 三个代表 and 五个扎实 count nothing.
             if not any(span.overlaps(s.span) for s in side.slogans):
-                yield _Figure(quantity, span, words)
+                yield _Figure(quantity, span, fragment, words)
 
 
 def _stricter(old: Quantity, new: Quantity) -> str | None:

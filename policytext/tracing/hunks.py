@@ -44,6 +44,10 @@ class Printed:
     offsets: Sequence[int]
     """Offset in `text` of each letter."""
 
+    def is_quoted(self, start: int, end: int) -> bool:
+        """Tell whether letters `start` to `end` open a name in quotation marks."""
+        return end > start and self.text[max(0, self.offsets[start] - 1) : self.offsets[start]] in tuple("“‘《「")
+
     def is_item(self, start: int, end: int) -> bool:
         """Tell whether letters `start` to `end` are an item of a list: between two joiners, or a joiner and a stop."""
         inside = self.text[self.offsets[start] : self.offsets[end - 1] + 1]
@@ -92,7 +96,9 @@ def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     if any(_PLACES.search(side.replace("城乡", "")) for side in (hunk.old, hunk.new)):
         return True
     sides = ((clause, hunk.start, hunk.end), (passage, hunk.local_start, hunk.local_end))
-    return any(end - start >= 2 and side.is_item(start, end) for side, start, end in sides)
+    return any(
+        (end - start >= 2 and side.is_item(start, end)) or side.is_quoted(start, end) for side, start, end in sides
+    )
 
 
 def changes_strength(clause: str, passage: str) -> bool:

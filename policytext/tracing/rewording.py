@@ -22,6 +22,8 @@ _NEAR = 10
 _FLANK = 2
 """Equal letters that must stand on both sides of an edit."""
 _BODY = re.compile(r"党[工委组]|委员会|政府|办事处|部门|机关|村|居委|社区|街道|[省市县区乡镇旗]|各级|中央|国家|单位")
+_NAME = re.compile(r"^(?:(?![的和并等由把将对])[\u4e00-\u9fff]|（[^（）]*）){1,16}$")
+"""A body's name holds no particle, no figure and no half of a bracket."""
 _NAME_END = re.compile(
     r"[\u4e00-\u9fff]{0,6}?(?:部门|政府|办公[厅室]|委员会|党委|党组织?|书记|主任|[局厅]|办事处|机关|单位)"
 )
@@ -86,7 +88,7 @@ def _tell(hunk: Hunk, upper: _Side, lower: _Side) -> Iterator[Change]:
     was, now = _strength(hunk.old), _strength(hunk.new)
     if was != now and _is_modal(hunk):
         yield Change(kind="modality", old=_modal(old), new=_modal(new), direction="raised" if now > was else "lowered")
-    elif hunk.old and hunk.new and _BODY.search(hunk.old) and _BODY.search(hunk.new):
+    elif old and new and all(_BODY.search(side.text) and _NAME.match(side.text) for side in (old, new)):
         yield Change(kind="actor", old=_whole(old, new, upper, lower), new=_whole(new, old, lower, upper))
     elif new is not None and _DETAIL.search(new.text) and not _inside_figure(new, lower[3]):
         yield Change(kind="detail", old=old, new=new)
