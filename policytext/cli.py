@@ -82,7 +82,7 @@ def extract(
                 _print_json(item)
             else:
                 found.append(item)
-    if output is not None:
+    if output is not None and found:
         _announce(write_findings(found, output), f"{len(found)} documents")
     _finish(ctx, failures)
 

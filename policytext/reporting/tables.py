@@ -129,7 +129,7 @@ def _flatten(table: Table[Any]) -> Flat:
 
 
 def _join_rows(documents: Sequence[Document], of: type, values: Iterable[Iterable[Any]]) -> Flat:
-    columns = ("document", "title", "number", *Table((), of).columns)
+    columns = ("document", "document_title", "document_number", *Table((), of).columns)
     rows = ((*_name(d), *record) for d, v in zip(documents, values, strict=True) for record in Table(v, of).records())
     return Flat(columns, tuple(rows))
 
