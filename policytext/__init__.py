@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from policytext.docnumber import DocNumber, parse_docnumber
     from policytext.errors import PolicytextError, ReadingError, UnknownRoot
     from policytext.findings import Annotated
+    from policytext.findings.terms import rank_terms
     from policytext.findings.values import Citation, Principle, Slogan, Target
     from policytext.graph import to_networkx
     from policytext.pipeline import Corpus, annotate, compare, load, load_corpus, parse, trace
@@ -41,6 +42,7 @@ _HOMES = {
     "policytext.docnumber": "DocNumber parse_docnumber",
     "policytext.errors": "PolicytextError ReadingError UnknownRoot",
     "policytext.findings": "Annotated",
+    "policytext.findings.terms": "rank_terms",
     "policytext.findings.values": "Citation Principle Slogan Target",
     "policytext.graph": "to_networkx",
     "policytext.pipeline": "Corpus annotate compare load load_corpus parse trace",
@@ -87,6 +89,7 @@ __all__ = [
     "load_corpus",
     "parse",
     "parse_docnumber",
+    "rank_terms",
     "to_networkx",
     "to_wire",
     "to_wire_trace",
