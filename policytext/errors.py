@@ -11,9 +11,8 @@
     ├── InvalidDocNumber (ValueError)  no document number (发文字号)
     ├── InvalidNumeral (ValueError)    no Chinese or Arabic numeral
     ├── InvalidDate (ValueError)       no date
-    ├── UnknownRoot (LookupError)      a root that fits no document of the corpus
-    │   └── AmbiguousRoot              or several
-    └── MissingExtra (ImportError)     a part of the program that is not installed
+    └── UnknownRoot (LookupError)      a root that fits no document of the corpus
+        └── AmbiguousRoot              or several
 """
 
 
@@ -87,7 +86,3 @@ class UnknownRoot(PolicytextError, LookupError):
 
 class AmbiguousRoot(UnknownRoot):
     """A root fits several documents of the corpus."""
-
-
-class MissingExtra(PolicytextError, ImportError):
-    """A part of the program is not installed; the message says how to install it."""

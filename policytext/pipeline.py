@@ -35,6 +35,9 @@ class Corpus:
     def __iter__(self) -> Iterator[Annotated]:
         return iter(self.documents)
 
+    def __getitem__(self, position: int) -> Annotated:
+        return self.documents[position]
+
 
 def parse_source(source: Source) -> tuple[Document, ...]:
     """Return the documents that a source holds: one, or those of a compilation (汇编)."""

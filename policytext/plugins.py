@@ -1,4 +1,4 @@
-"""What other packages offer through entry points: readers and extractors.
+"""What other packages offer through entry points: readers.
 
 A package that reads, say, ``.wps`` files declares::
 

@@ -339,11 +339,3 @@ def _by_title(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocumen
 def _by_part(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:
     part = title_key(ref)
     return [d for d in documents if len(part) >= 2 and part in title_key(d.title)]
-
-
-def with_documents(
-    citations: Iterable[Citation], resolved: Resolved, citing: str
-) -> tuple[tuple[Citation, str | None], ...]:
-    """Pair each citation of a document with the id of the document it means; None where nothing decides."""
-    means = {(r.citation.span, r.citation.text): r.document for r in resolved.resolutions if r.citing == citing}
-    return tuple((c, means.get((c.span, c.text))) for c in citations)

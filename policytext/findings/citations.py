@@ -71,7 +71,8 @@ def _is_header_element(text: str, mention: Mention, header: Header, body: int) -
         return False
     if mention.span.start < body and mention.number == header.number:
         return True
-    start = text.rfind("\n", max(0, mention.span.start - _LINE), mention.span.start) + 1
+    near = max(0, mention.span.start - _LINE)
+    start = max(near, text.rfind("\n", near, mention.span.start) + 1)
     end = text.find("\n", mention.span.end, mention.span.end + _LINE)
     line = text[start : end if end >= 0 else mention.span.end + _LINE]
     rest = re.sub(r"[\s（）()〔〕\[\]【】:：]|发文字号|文号", "", line.replace(mention.span.of(text), "", 1))

@@ -122,7 +122,7 @@ def _ungoverned(items: str) -> str:
 
 @cache
 def _frame() -> re.Pattern[str]:
-    body = r"(?P<body>[\u4e00-\u9fff]{4,9}(?:[、，][\u4e00-\u9fff]{4,9})+?(?:和[\u4e00-\u9fff]{4,9})?)"
+    body = r"(?P<body>[\u4e00-\u9fff]{4,9}(?:[、，][\u4e00-\u9fff]{4,9}){1,8}?(?:和[\u4e00-\u9fff]{4,9})?)"
     return re.compile(f"{any_of('formula_frame')}{body}的?{any_of('frame_close')}")
 
 

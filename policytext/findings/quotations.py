@@ -17,7 +17,7 @@ _QUOTED = re.compile('[“"「『](?P<text>[^“”"「」『』。！？；\n]{
 _SPEECH = re.compile("(?:[：:]|指出|强调|说|道|称|叫做|所谓|认为)$")
 _PARTS = re.compile("[、，,·•・／]")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_PERIOD = re.compile("[一二三四五六七八九十]+五$")
+_PERIOD = re.compile("[一二三四五六七八九十]{1,8}五$")
 _COUNTED = re.compile(
     rf"(?!多){NUMERAL}{{1,3}}[^\d\W]{{1,13}}(?:、[^\d\W]{{1,8}}){{0,3}}$"
     rf"|\d{{1,4}}(?:[+＋][\w]{{1,8}})+$|\d{{2,4}}[\u4e00-\u9fff]{{3,10}}$"
@@ -45,7 +45,7 @@ _ENDED = re.compile('[、，,。；;：:（(“"]|$')
 _PRODUCT = re.compile("(?:平台|系统|项目|小程序|APP|App|客户端|公众号|网站|模块|终端)")
 """What is built in software bears a name, not a slogan (“云上某城”平台)."""
 _LETTERS = re.compile(r"[\u4e00-\u9fff](?:、[\u4e00-\u9fff]){2,9}$")
-_TIMES = re.compile(r"\d+[×xX*]\d+")
+_TIMES = re.compile(r"\d{1,9}[×xX*]\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from functools import cache
 
 from policytext.lexicons import load_lexicon
 
-HAN = "[\u4e00-\u9fff]"
 NUMERAL = "[一二三四五六七八九十百千两双多]"
 _QUOTE = '[“”"]?'
 

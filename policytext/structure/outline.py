@@ -43,7 +43,6 @@ class _Item:
 class _State:
     """Where in the outline the reader is."""
 
-    has_chapters: bool
     has_parts: bool
     numbered: Mapping[int, bool]
     """Level → whether headings of that level carry numbers."""
@@ -99,7 +98,6 @@ def find_outline(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]
 def _begin(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]) -> _State:
     kinds = {p.marker.kind for i, p in enumerate(paragraphs) if p.marker and i not in roles}
     return _State(
-        has_chapters=bool(kinds & {MarkerKind.CHAPTER, MarkerKind.PART}),
         has_parts={MarkerKind.CHAPTER, MarkerKind.PART} <= kinds,
         numbered={1: bool(kinds & {MarkerKind.ONE, MarkerKind.CHAPTER}), 2: MarkerKind.TWO in kinds},
     )

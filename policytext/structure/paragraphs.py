@@ -21,6 +21,8 @@ _ROSTER_LEAD = re.compile(
 _PERSON = re.compile(
     rf"^[\u4e00-\u9fff·]{{2,10}}(?:\s[\u4e00-\u9fff])?\s+[\u4e00-\u9fff（）、“”]{{2,40}}(?:{_POSTS})(?:（[^（）]{{1,20}}）)?$"
 )
+_WIDEST_MARK = 16
+"""Characters of the widest heading mark, spaces before and behind it included."""
 _LEADER = re.compile(r"[.．…·]{3,}|…{2}(?=\s*\d)|\t\s*\d{1,4}$")
 _BRACKETED = re.compile(r"^[（(【\[][^（）()]{2,400}(?:[（(][^（）()]{0,60}[）)][^（）()]{0,200}){0,12}[）)】\]]$")
 
@@ -87,4 +89,5 @@ def find_paragraphs(text: Text) -> Iterator[Paragraph]:
 
 def _is_marked(text: Text, offset: int) -> bool:
     source, origin = text.source.text, text.origin(offset)
-    return source[source.rfind("\n", 0, origin) + 1 : origin].lstrip().startswith("#")
+    near = max(0, origin - _WIDEST_MARK)
+    return source[max(near, source.rfind("\n", near, origin) + 1) : origin].lstrip().startswith("#")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from policytext.cleaning import clean
 from policytext.findings.citations import find_citations
 from policytext.findings.values import Citation
+from policytext.pipeline import parse
 from policytext.structure import parse_documents
 from policytext.structure.document import Document
 from policytext.text import Source
@@ -260,3 +261,9 @@ def test_number_damage_of_a_real_plan_is_healed(real_corpora: Path) -> None:
     path = next((real_corpora / "community-governance").glob("001*"))
     found = list(find_citations(document_of(path.read_text(encoding="utf-8"))))
     assert [c.number for c in found if c.number] == ["中发〔2017〕13号", "渝委发〔2018〕26号", "丰委发〔2018〕27号"]
+
+
+def test_citation_far_from_any_line_end_is_found() -> None:
+    filler = "各村要把书屋办好。" * 60
+    text = f"青禾县人民政府关于书屋的通知\n2031年3月1日县人大常委会通过，{filler}根据国发〔2030〕13号办理。"
+    assert "国发〔2030〕13号" in [c.number for c in find_citations(parse(text))]
