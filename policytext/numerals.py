@@ -26,7 +26,6 @@ ARABIC = r"(?:\d{1,3}(?:[,，]\d{3}){1,6}(?!\d)|\d{1,18})(?:[.．]\d{1,12})?"
 CHINESE = r"[〇○零一二三四五六七八九十百千万亿两]{1,24}(?:点[〇○零一二三四五六七八九]{1,12})?"
 """Pattern of a Chinese number; what it matches need not be well formed."""
 
-_ARABIC = re.compile(ARABIC)
 _PERCENT = re.compile(rf"百分之({ARABIC}|{CHINESE})|({ARABIC}|{CHINESE})\s?[%％]")
 _FRACTION = re.compile(rf"({CHINESE})分之({CHINESE})")
 _SCALED = re.compile(rf"({ARABIC})[余多几]?([十百千万亿]{{0,3}})")

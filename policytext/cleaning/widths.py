@@ -7,9 +7,7 @@ from policytext.text import Edit
 
 _SPACE = r"[ \t\u3000]"
 _HAN = r"\u3007\u4e00-\u9fff\u3400-\u4dbf"
-_CJK = _HAN + r"，。、；：？！“”‘’（）《》〈〉〔〕【】—…·％①-⑳"
 _GAP = re.compile(rf"{_SPACE}+")
-_EDGE = re.compile(rf"^{_SPACE}+|{_SPACE}+$", re.MULTILINE)
 _NEAR = 30
 """Letters that are looked at on each side of a gap."""
 _PROSE_MARK = re.compile(r"[，。；]")

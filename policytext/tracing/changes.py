@@ -15,7 +15,6 @@ from policytext.tracing.letters import fold_letters
 _NUMERALS = re.compile("[一二三四五六七八九十百两0-9]")
 CONGRESS = re.compile(r"党的[一二三四五六七八九十]{1,3}大[^，。；“”]{0,40}?精神")
 THOUGHT = re.compile(r"习近平新时代中国特色社会主义思想|习近平总书记系列重要讲话精神(?:和治国理政新理念新思想新战略)?")
-_OPENINGS = re.compile(r"力争|争取|计划|到|至|用|在|之?前|以前|时间|左右|之?内|年度|[，,\s]")
 _PERIODS = ("天", "日", "周", "旬", "月", "季度", "半年", "年")
 _EVERY = re.compile(r"每个?(天|日|周|旬|月|季度|半年|年)(?!级)")
 _BEFORE = 4
