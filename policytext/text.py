@@ -4,9 +4,11 @@ Cleaning proposes `Edit`s; only `Text.edited` changes characters, and it carries
 """
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+
+from policytext.layout import Layout
 
 INSERTED = 1 << 31
 """Bit of an origin that marks a character put there by an `Edit`; the lower bits say before which source offset."""
@@ -56,6 +58,7 @@ class Source:
     page_starts: tuple[int, ...] = field(default=(), repr=False)
     """Offset in `text` at which each page starts; empty where the file has no pages."""
     doubts: tuple[Doubt, ...] = ()
+    layout: Layout = field(default=Layout(), repr=False)
     line_starts: "array[int]" = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -116,6 +119,10 @@ class Text:
             last = self.origins[-1]
             return last & ~INSERTED if last & INSERTED else last + 1
         return self.origins[offset] & ~INSERTED
+
+    def position(self, origin: int) -> int:
+        """Return the offset of the first character that stands at or behind an offset of the source."""
+        return bisect_left(self.origins, origin, key=_unmarked)
 
     def place(self, offset: int) -> Place:
         """Return page, line and column of a character in its file.
@@ -178,6 +185,10 @@ class Text:
             if origin != previous + 1 or here != line:
                 yield i, self.source.place(origin)
             previous, line = origin, here
+
+
+def _unmarked(origin: int) -> int:
+    return origin & ~INSERTED
 
 
 def _key(place: Place) -> tuple[int, int, int]:

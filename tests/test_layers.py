@@ -21,6 +21,7 @@ LAYERS = (
     "docnumber",
     "markers",
     "divisions",
+    "layout",
     "text",
     "reading",
     "cleaning",

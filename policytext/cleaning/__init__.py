@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from policytext.cleaning.copies import find_repeated_lines, find_second_copy
 from policytext.cleaning.furniture import find_navigation, find_page_furniture
+from policytext.cleaning.laying import find_layout_edits
 from policytext.cleaning.marks import find_controls, find_converter_marks, find_tags
 from policytext.cleaning.widths import find_spaces
 from policytext.cleaning.wrapping import find_line_joins
@@ -27,17 +28,23 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def clean(source: Source, *, steps: Sequence[Step] = STEPS) -> Text:
+LAID_OUT_STEPS: tuple[Step, ...] = tuple(s for s in STEPS if s not in (find_page_furniture, find_line_joins))
+"""Where the file says which lines make a paragraph and what stands around the text."""
+
+
+def clean(source: Source, *, steps: Sequence[Step] | None = None) -> Text:
     """Return the source's text without noise (噪声), each character with its origin.
 
     Parameters
     ----------
     source : Source
         A file as it came.
-    steps : sequence of callables ``str → iterable of Edit``
-        Run one after another; each sees what the last left.
+    steps : sequence of callables ``str → iterable of Edit``, optional
+        Run one after another, behind what the file's layout says; each sees what the last left.
     """
     text = make_text(source)
-    for step in steps:
+    if source.layout.paragraphs:
+        text = text.edited(find_layout_edits(source.text, source.layout))
+    for step in steps or (LAID_OUT_STEPS if source.layout.paragraphs else STEPS):
         text = text.edited(step(text.characters))
     return text
