@@ -45,6 +45,8 @@ def clean(source: Source, *, steps: Sequence[Step] | None = None) -> Text:
     text = make_text(source)
     if source.layout.paragraphs:
         text = text.edited(find_layout_edits(source.text, source.layout))
-    for step in steps or (LAID_OUT_STEPS if source.layout.paragraphs else STEPS):
+    if steps is None:
+        steps = LAID_OUT_STEPS if source.layout.paragraphs else STEPS
+    for step in steps:
         text = text.edited(step(text.characters))
     return text
