@@ -124,6 +124,16 @@ class Text:
         """Return the offset of the first character that stands at or behind an offset of the source."""
         return bisect_left(self.origins, origin, key=_unmarked)
 
+    def find(self, origin: int) -> int | None:
+        """Return the offset of the first character behind an offset of the source, blanks passed over; None if gone.
+
+        It is gone where cleaning dropped it, or where it stands in another part of the source.
+        """
+        while origin < len(self.source.text) and self.source.text[origin] in " \t\u3000":
+            origin += 1
+        offset = self.position(origin)
+        return offset if offset < len(self.origins) and self.origins[offset] == origin else None
+
     def place(self, offset: int) -> Place:
         """Return page, line and column of a character in its file.
 

@@ -10,6 +10,7 @@ from typing import Any
 from policytext.docnumber import DocNumber
 from policytext.findings import Annotated
 from policytext.findings.values import Deadline
+from policytext.layout import Grid
 from policytext.reporting.version import find_version
 from policytext.spans import Span
 from policytext.structure.document import Document, Header
@@ -46,6 +47,7 @@ def to_wire(found: Annotated) -> Wire:
         "principles": [_all(p) for p in found.principles],
         "targets": [_all(t) for t in found.targets],
         "slogans": [_all(s) for s in found.slogans],
+        "tables": [_grid(g, text.characters) for g in document.grids],
         "noise": [
             {"text": d.text, "reason": d.reason, "page": d.place.page, "line": d.place.line} for d in text.dropped
         ],
@@ -73,6 +75,11 @@ def to_wire_trace(cascade: Cascade, options: Mapping[str, Any] | None = None) ->
 
 def _head() -> Wire:
     return {"schema": SCHEMA, "policytext": find_version()}
+
+
+def _grid(grid: Grid, text: str) -> Wire:
+    rows = [[{**_span(cell), "text": cell.of(text) or None} for cell in row] for row in grid.rows]
+    return {**_span(grid.span), "page": grid.page, "rows": rows}
 
 
 def _doubts(document: Document) -> list[Doubt]:

@@ -7,7 +7,9 @@ from policytext.structure.compilation import Part, split_compilation
 from policytext.structure.document import BlockKind, Document, Header, Section
 from policytext.structure.ending import find_signatures
 from policytext.structure.front import Front, read_front
+from policytext.structure.grids import find_grids
 from policytext.structure.header import Carrier, find_carrier, make_header
+from policytext.structure.official import add_fields
 from policytext.structure.outline import find_outline
 from policytext.structure.paragraphs import Paragraph, find_paragraphs
 from policytext.text import Doubt, Text
@@ -28,6 +30,8 @@ def _parse(part: Part, index: int) -> Document:
     header = make_header(paragraphs, front, roles, carrier)
     if part.part_of and part.part_of.author:
         header = replace(header, level=None, region=None)
+    given = part.text.source.layout.fields if part.part_of is None else ()
+    header, differing = add_fields(header, given)
     outline = find_outline(paragraphs, roles, len(part.text))
     return Document(
         id=f"{part.text.source.sha256[:12]}-{index}",
@@ -37,7 +41,8 @@ def _parse(part: Part, index: int) -> Document:
         blocks=outline.blocks,
         sections=outline.sections,
         attachment_start=paragraphs[carrier.at].span.start if carrier and carrier.at is not None else None,
-        doubts=tuple(_doubts(part, front, header, carrier, outline.sections)),
+        grids=tuple(find_grids(part.text)),
+        doubts=(*_doubts(part, front, header, carrier, outline.sections), *differing),
     )
 
 

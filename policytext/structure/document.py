@@ -8,6 +8,7 @@ from itertools import islice
 
 from policytext.docnumber import DocNumber
 from policytext.frames import Table
+from policytext.layout import Grid
 from policytext.markup import escape, join, render_folded, render_table, render_tag
 from policytext.spans import Span
 from policytext.text import Doubt, Text
@@ -119,6 +120,8 @@ class Document:
     part_of: PartOf | None = None
     blocks: tuple[Block, ...] = field(default=(), repr=False)
     sections: tuple[Section, ...] = field(default=(), repr=False)
+    grids: tuple[Grid, ...] = field(default=(), repr=False)
+    """Its tables (表格), as the source draws them."""
     attachment_start: int | None = None
     """Offset of the attachment's title where the document is a carrier (印发通知)."""
     doubts: tuple[Doubt, ...] = field(default=(), repr=False)

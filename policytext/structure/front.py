@@ -110,6 +110,8 @@ def _choose_title(paragraphs: Sequence[Paragraph]) -> int | None:
             break
         if _is_titlelike(paragraph):
             lines.append(i)
+    if (title := next((i for i in lines if paragraphs[i].depth == 0), None)) is not None:
+        return title
     named = [i for i in lines if kind_of(paragraphs[i].text)]
     strong = [i for i in named if re.search("关于|印发", paragraphs[i].text)]
     for choice in (strong, named, lines):

@@ -4,6 +4,7 @@ Markers decide the level: 一、 1, （一） 2, 1. 3, （1） 4; 编/章 1, 节
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -46,6 +47,8 @@ class _State:
     has_parts: bool
     numbered: Mapping[int, bool]
     """Level → whether headings of that level carry numbers."""
+    set_levels: Mapping[int, int] = field(default_factory=dict)
+    """Depth of a style or font → the level of the headings that are set in it."""
     open: list[tuple[int, str]] = field(default_factory=list)
     """(level, heading) of the sections around."""
     in_article: bool = False
@@ -100,7 +103,18 @@ def _begin(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]) -> _
     return _State(
         has_parts={MarkerKind.CHAPTER, MarkerKind.PART} <= kinds,
         numbered={1: bool(kinds & {MarkerKind.ONE, MarkerKind.CHAPTER}), 2: MarkerKind.TWO in kinds},
+        set_levels=_set_levels([p for i, p in enumerate(paragraphs) if i not in roles]),
     )
+
+
+def _set_levels(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
+    """Return the level of each depth: that of most numbered headings set so, else its rank among the depths."""
+    told: dict[int, Counter[int]] = {p.depth: Counter() for p in paragraphs if p.depth}
+    for paragraph in paragraphs:
+        if paragraph.depth and paragraph.marker and (level := _LEVELS.get(paragraph.marker.kind)):
+            told[paragraph.depth][level] += 1
+    ranks = {depth: rank for rank, depth in enumerate(sorted(told), 1)}
+    return {depth: count.most_common(1)[0][0] if count else ranks[depth] for depth, count in told.items()}
 
 
 def _plain_role(paragraph: Paragraph, paragraphs: Sequence[Paragraph], i: int) -> BlockKind | None:
@@ -211,6 +225,8 @@ def _lost_heading(paragraph: Paragraph, following: Paragraph | None, state: _Sta
     """Return a heading on its own line whose number is gone, or was never there."""
     if state.in_article or not paragraph.is_line or following is None:
         return None
+    if paragraph.depth and (level := state.set_levels.get(paragraph.depth)):
+        return _Item(paragraph.span, "", paragraph.text, level, paragraph.span.end, bool(state.numbered.get(level)))
     leads = following.marker is not None or following.is_finished or len(following.text) > 60
     short = 3 <= len(paragraph.text) <= (46 if paragraph.marked else 34)
     if not (short and leads and not re.search(r"^附|^注[：:]|[，,].*[，,]|^[（(]", paragraph.text)):

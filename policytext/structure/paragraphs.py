@@ -35,7 +35,11 @@ class Paragraph:
     text: str
     marker: Marker | None
     marked: bool
-    """The source gave it a heading mark (#), whose depth means nothing."""
+    """The source sets it as a heading: by style, by font, or by a converter's mark (#), whose depth means nothing."""
+    depth: int | None = None
+    """Depth of the style or font that it is set in; None where the source does not tell, 0 for a title."""
+    in_grid: bool = False
+    """Stands in a table (表格) of the source."""
 
     @property
     def body(self) -> str:
@@ -46,7 +50,8 @@ class Paragraph:
     def is_row(self) -> bool:
         """A row of a table, or a line of a list of names."""
         return (
-            "\t" in self.text
+            self.in_grid
+            or "\t" in self.text
             or self.text.startswith("|")
             or bool(_ROSTER_LEAD.match(self.text))
             or (len(self.text) <= 60 and bool(_PERSON.match(self.text)))
@@ -77,14 +82,36 @@ class Paragraph:
 
 def find_paragraphs(text: Text) -> Iterator[Paragraph]:
     """Yield the paragraphs of a clean text in order."""
+    depths, rows = dict(_set_depths(text)), list(_grid_spans(text))
     offset = 0
     for line in text.characters.split("\n"):
         body = line.strip()
         if body:
             start = offset + line.index(body)
-            span = Span(start, start + len(body))
-            yield Paragraph(span=span, text=body, marker=find_marker(body), marked=_is_marked(text, start))
+            depth = depths.get(start)
+            yield Paragraph(
+                span=Span(start, start + len(body)),
+                text=body,
+                marker=find_marker(body),
+                marked=bool(depth) or _is_marked(text, start),
+                depth=depth,
+                in_grid=any(start in span for span in rows),
+            )
         offset += len(line) + 1
+
+
+def _set_depths(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield the offset and depth of each paragraph that the source sets as a heading."""
+    for heading in text.source.layout.headings:
+        if (start := text.find(heading.span.start)) is not None:
+            yield start, heading.depth
+
+
+def _grid_spans(text: Text) -> Iterator[Span]:
+    for grid in text.source.layout.grids:
+        start, end = text.position(grid.span.start), text.position(grid.span.end)
+        if start < end:
+            yield Span(start, end)
 
 
 def _is_marked(text: Text, offset: int) -> bool:
