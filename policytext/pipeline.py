@@ -1,6 +1,6 @@
 """The stages chained: file → Source → Text → Document → Annotated → Cascade."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from policytext.cleaning import clean
 from policytext.corpus import Listing, Progress, ReadFailure, SourceRead, overridden, read_files, read_listing
 from policytext.errors import UnknownRoot
 from policytext.findings import Annotated, annotate
+from policytext.frames import Table
 from policytext.reading import make_source, read_source
 from policytext.resolution import find_root, resolve_citations
 from policytext.structure import parse_documents
@@ -15,6 +16,7 @@ from policytext.structure.document import Document
 from policytext.text import Source
 from policytext.tracing import Options, trace_documents
 from policytext.tracing.cascade import Cascade
+from policytext.versions import VersionGroup, find_versions
 
 __all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
 
@@ -28,6 +30,11 @@ class Corpus:
     """(path, message) of each."""
     skipped: int = 0
     """Files in folders that no reader takes."""
+
+    @property
+    def versions(self) -> Table[VersionGroup]:
+        """The groups of near-identical documents: copies, and versions (版本) of one text."""
+        return Table(find_versions([a.document for a in self.documents]), VersionGroup)
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -165,13 +172,26 @@ def trace(
         If `root` fits no document, or several; the message names them.
     """
     documents = [a if isinstance(a, Annotated) else annotate(a) for a in corpus]
+    groups = tuple(find_versions([a.document for a in documents]))
+    kept_for = {other: group.kept for group in groups for other in group.others}
+    root = _root_of_copy(root, documents, kept_for)
+    documents = [a for a in documents if a.document.id not in kept_for]
     resolved = resolve_citations(
         [a.document for a in documents], {a.document.id: tuple(a.citations) for a in documents}
     )
     known = find_root(root, resolved)
     options = Options(with_interpretations=with_interpretations)
     cascade = trace_documents(documents, resolved, known.id, options=options, on_progress=on_progress)
-    return replace(cascade, errors=corpus.failures) if isinstance(corpus, Corpus) else cascade
+    versions = {group.kept: group.others for group in groups}
+    nodes = tuple(replace(node, versions=versions.get(node.id, ())) for node in cascade.nodes)
+    return replace(cascade, nodes=nodes, errors=corpus.failures if isinstance(corpus, Corpus) else ())
+
+
+def _root_of_copy(root: str, documents: Sequence[Annotated], kept_for: Mapping[str, str]) -> str:
+    """Return the id of the document that stands for a copy, where the root is one by its id or path."""
+    for id in (a.document.id for a in documents if root in (a.document.id, a.document.text.source.path)):
+        return kept_for.get(id, root)
+    return root
 
 
 def compare(a: Document | Annotated, b: Document | Annotated) -> Cascade:

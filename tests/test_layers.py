@@ -26,6 +26,7 @@ LAYERS = (
     "reading",
     "cleaning",
     "structure",
+    "versions",
     "findings",
     "identity",
     "resolution",

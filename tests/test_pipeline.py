@@ -184,3 +184,20 @@ def test_documents_can_be_compared_from_below(other: str) -> None:
 def test_document_is_not_compared_with_itself() -> None:
     with pytest.raises(UnknownRoot, match="expected two documents"):
         pt.compare(pt.parse(DIRECTIVE), pt.parse(DIRECTIVE))
+
+
+def test_copies_of_one_document_are_one_in_the_cascade(tmp_path) -> None:
+    task = "每个村建成一处不小于四十平方米的书屋。\n"
+    upper = f"青禾县人民政府关于办好乡村公共书屋的通知\n青政发〔2031〕6号\n到2033年，{task}"
+    lower = f"柳渡镇办好乡村公共书屋实施方案\n根据《关于办好乡村公共书屋的通知》（青政发〔2031〕6号），{task}"
+    names = {"a.txt": upper, "b.txt": lower, "copy.txt": upper + "来源：青禾县政府网\n"}
+    for name, text in names.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    corpus = pt.load_corpus(tmp_path)
+    for root in ("青政发〔2031〕6号", str(tmp_path / "copy.txt"), str(tmp_path / "a.txt")):
+        cascade = pt.trace(corpus, root=root)
+        assert [(n.title, len(n.versions)) for n in cascade.nodes if n.held] == [
+            ("青禾县人民政府关于办好乡村公共书屋的通知", 1),
+            ("柳渡镇办好乡村公共书屋实施方案", 0),
+        ]
+    assert [len(group.others) for group in corpus.versions] == [1]

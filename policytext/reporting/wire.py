@@ -87,7 +87,8 @@ def _doubts(document: Document) -> list[Doubt]:
 
 
 def _node(node: Node) -> Wire:
-    return _pick(node, "id", "title", "number", "number_basis", "issuer", "level", "region", "date", "held", "depth")
+    names = "id title number number_basis issuer level region date held depth versions"
+    return _pick(node, *names.split())
 
 
 def _edge(edge: Edge) -> Wire:

@@ -64,6 +64,8 @@ class Node:
     held: bool = True
     depth: int | None = None
     """Longest way down from the root over direct edges; the root has 0."""
+    versions: tuple[str, ...] = ()
+    """Ids of near-identical documents of the corpus, copies and versions (版本), that this one stands for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,7 +124,7 @@ def test_trace_has_every_key_of_the_format(cascade: Cascade) -> None:
 @pytest.mark.parametrize(
     ("table", "keys"),
     [
-        ("documents", "id title number number_basis issuer level region date held depth"),
+        ("documents", "id title number number_basis issuer level region date held depth versions"),
         ("edges", "from to relation basis direct score evidence"),
         ("clauses", "id path start end text"),
         ("treatments", "clause document status score formulaic spans changes"),
