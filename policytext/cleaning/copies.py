@@ -1,6 +1,7 @@
 """A line, or a whole body, that stands twice."""
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -9,9 +10,21 @@ from policytext.text import Edit
 _LEAST_SHARE = 0.3
 """A second copy must make up this share of the text; paragraphs that two pieces of a compilation share do not."""
 
+_NO_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
-def _fold(line: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", line).split())
+
+def _bare(line: str) -> str:
+    return "".join(line.split())
+
+
+def _letters(line: str) -> str:
+    """Return what two copies of a line have in common whatever widths and spaces they are printed in."""
+    return _NO_HAN.sub("", line) or _bare(line)
+
+
+def _is_same(line: str, other: str) -> bool:
+    """Tell whether two lines say the same, widths aside; most pairs differ in length, which costs nothing to see."""
+    return len(line) == len(other) and unicodedata.normalize("NFKC", line) == unicodedata.normalize("NFKC", other)
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
@@ -27,7 +40,7 @@ def find_repeated_lines(text: str) -> Iterator[Edit]:
     """Yield an edit for each line that its next line says again, as databases print a title twice; the second stays."""
     lines = _lines(text)
     for (start, line), (_, following) in itertools.pairwise(lines):
-        if len(line) >= 8 and "\t" not in line and _fold(line) == _fold(following):
+        if len(line) >= 8 and "\t" not in line and _is_same(_bare(line), _bare(following)):
             yield Edit(start, start + len(line) + 1, "", "repeated line")
 
 
@@ -37,11 +50,11 @@ def find_second_copy(text: str) -> Iterator[Edit]:
     A web page may print its body twice, for the screen and for the printer; then it is one document.
     """
     lines = _lines(text)
-    folded = [_fold(line) for _, line in lines]
+    folded = [_letters(line) for _, line in lines]
     first: dict[str, int] = {}
     pairs: list[tuple[int, int]] = []
     for j, line in enumerate(folded):
-        if len(line) >= 30 and line in first:
+        if len(line) >= 24 and line in first:
             pairs.append((first[line], j))
         first.setdefault(line, j)
     if not pairs or sum(len(folded[j]) for _, j in pairs) < _LEAST_SHARE * sum(map(len, folded)):

@@ -1,12 +1,13 @@
 """Formulae (固定表述): attested ones by the lexicon, and four kinds by their grammar."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from policytext.findings.reorderings import find_reorderings
 from policytext.findings.values import Slogan
-from policytext.findings.vocabulary import any_of, attested, opens, word_class
+from policytext.findings.vocabulary import any_of, attested, closes, either, opens, word_class
 from policytext.spans import Span
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{9,}")
@@ -57,6 +58,11 @@ def _ways() -> re.Pattern[str]:
 
 
 @cache
+def _actor() -> re.Pattern[str]:
+    return re.compile(either(word_class("actor")))
+
+
+@cache
 def _role(place: str) -> re.Pattern[str]:
     role = f"(?:基层|各级|各|镇|乡|村){{0,1}}{any_of('actor')}[\u4e00-\u9fff]{{0,8}}?{any_of('act')}"
     if place == "first":
@@ -68,7 +74,10 @@ def _role(place: str) -> re.Pattern[str]:
 
 def _find_roles(text: str) -> Iterator[Slogan]:
     """Yield 党委领导、政府负责、社会协同…: three or more actors, each with what it does."""
+    actors = [m.start() for m in _actor().finditer(text)]
     for stretch in _STRETCH.finditer(text):
+        if bisect_left(actors, stretch.start()) == bisect_left(actors, stretch.end()):
+            continue
         members: list[Span] = []
         for segment in (*_segments(stretch), Span(stretch.end(), stretch.end())):
             role = _role("next").match(text, segment.start, segment.end) if members and len(segment) <= 14 else None
@@ -80,7 +89,9 @@ def _find_roles(text: str) -> Iterator[Slogan]:
             if len(members) >= 3 and len({m.of(text)[-2:] for m in members}) > 1:
                 span = Span(members[0].start, members[-1].end)
                 yield _formula(text, span, "formula:actors", tuple(m.of(text) for m in members))
-            first = _role("first").search(text, max(segment.start, segment.end - 18), segment.end)
+            near = max(segment.start, segment.end - 18)
+            acts = closes(text[near : segment.end], "act") or text.find("下的", near, segment.end) >= 0
+            first = _role("first").search(text, near, segment.end) if acts else None
             members = [Span(*first.span("role"))] if first else []
 
 

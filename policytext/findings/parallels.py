@@ -31,11 +31,15 @@ _AROUND = frozenset("于为有在以")
 _PREDICATE = re.compile(r"以.[带促养补兴助护].$")
 
 
+_Segment = tuple[int, int]
+"""Start and end of a member; a value of its own for each of thousands would take most of the time."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Run:
     """Segments of one length in a row, with what may be cut from their neighbours."""
 
-    spans: tuple[Span, ...]
+    members: tuple[_Segment, ...]
     left_open: bool = False
     """The first member is cut from a longer segment, and no governing verb stands before it."""
     right_open: bool = False
@@ -44,24 +48,22 @@ class _Run:
 def find_parallels(text: str) -> Iterator[Slogan]:
     """Yield the parallel slogans of a text, in order of each way to divide it; they may overlap."""
     for stretch in _STRETCH.finditer(text):
-        known = 0
+        known, seen = 0, set[tuple[_Segment, ...]]()
         for separator in _SEPARATORS:
             cuts = [cut.start() for cut in separator.finditer(text, stretch.start(), stretch.end())]
             if len(cuts) > max(1, known):  # As many cuts as before are the same cuts.
-                yield from _find_runs(text, tuple(_divide(stretch, cuts)))
+                yield from _find_runs(text, _divide(stretch, cuts), seen)
             known = len(cuts)
 
 
-def _divide(stretch: re.Match[str], cuts: Sequence[int]) -> Iterator[Span]:
-    start = stretch.start()
-    for cut in cuts:
-        yield Span(start, cut)
-        start = cut + 1
-    yield Span(start, stretch.end())
+def _divide(stretch: re.Match[str], cuts: Sequence[int]) -> list[_Segment]:
+    starts = [stretch.start(), *(cut + 1 for cut in cuts)]
+    return list(zip(starts, (*cuts, stretch.end()), strict=True))
 
 
-def _find_runs(text: str, segments: Sequence[Span]) -> Iterator[Slogan]:
-    sizes = [segment.end - segment.start for segment in segments]
+def _find_runs(text: str, segments: Sequence[_Segment], seen: set[tuple[_Segment, ...]]) -> Iterator[Slogan]:
+    """Yield the slogans among segments of one length in a row, but for those `seen` in another division."""
+    sizes = [end - start for start, end in segments]
     first = 0
     while first < len(sizes):
         size, last = sizes[first], first
@@ -69,44 +71,46 @@ def _find_runs(text: str, segments: Sequence[Span]) -> Iterator[Slogan]:
             last += 1
         longer = (first > 0 and sizes[first - 1] > size) + (last + 1 < len(sizes) and sizes[last + 1] > size)
         if last - first + 1 + longer >= 3 <= size <= _LONGEST_GROUP:
-            found = _best(text, segments, first, last)
+            around = tuple(segments[max(0, first - 1) : last + 2])
+            found = _best(text, segments, first, last) if around not in seen else None
+            seen.add(around)
             if found:
                 yield found
         first = last + 1
 
 
-def _best(text: str, segments: Sequence[Span], first: int, last: int) -> Slogan | None:
+def _best(text: str, segments: Sequence[_Segment], first: int, last: int) -> Slogan | None:
     for run in _widenings(text, segments, first, last):
-        if len(run.spans) < 3:
+        if len(run.members) < 3:
             continue
         # 和 may join the last two members only: else two pairs would pass for a run.
-        joints = "".join([text[span.end] for span in run.spans[:-1]])
+        joints = "".join([text[end] for _, end in run.members[:-1]])
         if not _JOINERS.isdisjoint(joints[:-1]):
             continue
-        members = tuple([text[span.start : span.end] for span in run.spans])
+        members = tuple([text[start:end] for start, end in run.members])
         rule = _rule_of(members, run)
         if rule in _EVEN and not set(joints) <= {joints[0], *_JOINERS}:
             continue
         if rule:
-            span = Span(run.spans[0].start, run.spans[-1].end)
+            span = Span(run.members[0][0], run.members[-1][1])
             kind = "numeral" if rule == "shared head" and members[0][0] == "一" else "parallel"
             return Slogan(span=span, text=span.of(text), kind=kind, members=members, rule=f"parallel:{rule}")
     return None
 
 
-def _widenings(text: str, segments: Sequence[Span], first: int, last: int) -> Iterator[_Run]:
+def _widenings(text: str, segments: Sequence[_Segment], first: int, last: int) -> Iterator[_Run]:
     """Yield the run with its neighbours' ends, with one of them, and without."""
-    size, run = segments[first].end - segments[first].start, tuple(segments[first : last + 1])
-    left: tuple[Span, ...] = ()
-    right: tuple[Span, ...] = ()
+    size, run = segments[first][1] - segments[first][0], tuple(segments[first : last + 1])
+    left: tuple[_Segment, ...] = ()
+    right: tuple[_Segment, ...] = ()
     left_open = right_open = False
-    if first > 0 and len(segments[first - 1]) > size:
-        end = segments[first - 1].end
-        left, left_open = (Span(end - size, end),), not closes(text[segments[first - 1].start : end - size], "governor")
-    if last + 1 < len(segments) and len(segments[last + 1]) > size:
-        start = segments[last + 1].start
-        right = (Span(start, start + size),)
-        right_open = not opens(text[start + size : segments[last + 1].end], "follower")
+    if first > 0 and segments[first - 1][1] - segments[first - 1][0] > size:
+        start, end = segments[first - 1]
+        left, left_open = ((end - size, end),), not closes(text[start : end - size], "governor")
+    if last + 1 < len(segments) and segments[last + 1][1] - segments[last + 1][0] > size:
+        start, end = segments[last + 1]
+        right = ((start, start + size),)
+        right_open = not opens(text[start + size : end], "follower")
     if left and right:
         yield _Run(left + run + right, left_open, right_open)
     if left:

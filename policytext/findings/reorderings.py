@@ -10,12 +10,16 @@ from policytext.findings.vocabulary import either
 from policytext.lexicons import load_lexicon
 from policytext.spans import Span
 
+_SEPARATOR = re.compile("[、，和与及]")
+_STRETCH = re.compile(r"[\u4e00-\u9fff、，]{9,}")
+
 
 def find_reorderings(text: str) -> Iterator[Slogan]:
     """Yield runs of three or more members of one attested formula, in order; the formula is `variant_of`."""
-    for match in _runs().finditer(text):
+    formulae = _formulae()
+    for match in (m for stretch in _STRETCH.finditer(text) for m in _runs_in(stretch)):
         members = tuple(_member().findall(match.group()))
-        shared = set.intersection(*(set(_formulae()[m]) for m in members))
+        shared = set.intersection(*(set(formulae[m]) for m in members))
         if shared and len(set(members)) == len(members):
             formula = min(shared)
             yield Slogan(
@@ -26,6 +30,12 @@ def find_reorderings(text: str) -> Iterator[Slogan]:
                 variant_of=formula,
                 rule=f"lexicon:{formula}",
             )
+
+
+def _runs_in(stretch: re.Match[str]) -> Iterator[re.Match[str]]:
+    # Of three members the middle one stands alone between separators: few stretches have one.
+    if not _formulae().keys().isdisjoint(_SEPARATOR.split(stretch.group())):
+        yield from _runs().finditer(stretch.string, stretch.start(), stretch.end())
 
 
 @cache
