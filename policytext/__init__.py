@@ -24,17 +24,8 @@ if TYPE_CHECKING:
     from policytext.spans import Span
     from policytext.structure.document import Document, Header, Level, Section
     from policytext.text import Source, Text
-    from policytext.tracing.cascade import (
-        Addition,
-        Cascade,
-        Change,
-        Clause,
-        Edge,
-        Node,
-        Relation,
-        Status,
-        Treatment,
-    )
+    from policytext.tracing.cascade import Cascade
+    from policytext.tracing.values import Addition, Change, Clause, Edge, Node, Relation, Status, Treatment
 
     __version__: str
 
@@ -51,7 +42,8 @@ _HOMES = {
     "policytext.spans": "Span",
     "policytext.structure.document": "Document Header Level Section",
     "policytext.text": "Source Text",
-    "policytext.tracing.cascade": "Addition Cascade Change Clause Edge Node Relation Status Treatment",
+    "policytext.tracing.cascade": "Cascade",
+    "policytext.tracing.values": "Addition Change Clause Edge Node Relation Status Treatment",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policytext.tracing.cascade import Cascade, Edge, Node
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Edge, Node
 
 if TYPE_CHECKING:
     import networkx

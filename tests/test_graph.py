@@ -6,7 +6,8 @@ import pytest
 
 from policytext.graph import to_networkx, write_graphml
 from policytext.spans import Span
-from policytext.tracing.cascade import Basis, Cascade, Edge, Evidence, Node, Relation
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Basis, Edge, Evidence, Node, Relation
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from policytext.labels import BASIS, LEVEL, RELATION, STATUS, Label, find_label
 from policytext.structure.document import Level
-from policytext.tracing.cascade import Basis, Relation, Status
+from policytext.tracing.values import Basis, Relation, Status
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import policytext as pt
 from policytext.corpus import ReadFailure, read_listing
 from policytext.errors import AmbiguousRoot, EmptySource, ReadingError, UnknownRoot
 from policytext.pipeline import annotate_files
-from policytext.tracing.cascade import Basis, Status
+from policytext.tracing.values import Basis, Status
 
 NUMBER = "云岭府发〔2031〕52号"
 TITLE = "云岭省人民政府关于办好乡村长者食堂的意见"

@@ -9,7 +9,8 @@ from policytext.labels import CHANGE, DIRECTION, Label, find_label
 from policytext.markup import Html, escape, join, render_tag
 from policytext.reporting.differences import Stretch, compare_texts
 from policytext.spans import Span
-from policytext.tracing.cascade import Cascade, Change, Clause, Node, Passage, Status, Treatment
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Change, Clause, Node, Passage, Status, Treatment
 
 _BREAK = "……"
 """Stands between local passages that do not follow one another."""

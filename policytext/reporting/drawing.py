@@ -5,7 +5,7 @@ import re
 from policytext.labels import BASIS, RELATION, find_label
 from policytext.markup import Html, join, render_tag
 from policytext.reporting.layout import BAND_LABEL, BOX_HEIGHT, BOX_WIDTH, GAP_Y, Band, Box, Layout, Link, Note
-from policytext.tracing.cascade import Relation
+from policytext.tracing.values import Relation
 
 _HEAD = Html(
     '<defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto">'

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from policytext.reporting.collation import Mark, make_mark, render_place
-from policytext.tracing.cascade import Cascade, ClauseChange, Node
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import ClauseChange, Node
 
 Row = TypeVar("Row")
 _NAME_LENGTH = 14

@@ -12,7 +12,8 @@ from policytext.reporting.groups import group_additions, group_changes, name_bri
 from policytext.reporting.layout import arrange_cascade
 from policytext.reporting.version import find_version
 from policytext.spans import Span
-from policytext.tracing.cascade import Cascade, Edge, Evidence, Node, Status
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Edge, Evidence, Node, Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from policytext.labels import BASIS, LEVEL, Label, find_label
 from policytext.reporting.lettering import wrap_text
-from policytext.tracing.cascade import Basis, Cascade, Edge, Node
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Basis, Edge, Node
 
 BOX_WIDTH, BOX_HEIGHT = 212.0, 88.0
 GAP_X, GAP_Y = 24.0, 46.0

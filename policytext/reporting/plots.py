@@ -17,7 +17,8 @@ from policytext.reporting.layout import (
     Note,
     arrange_cascade,
 )
-from policytext.tracing.cascade import Basis, Cascade
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Basis
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

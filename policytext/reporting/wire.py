@@ -15,7 +15,8 @@ from policytext.reporting.version import find_version
 from policytext.spans import Span
 from policytext.structure.document import Document, Header
 from policytext.text import Doubt
-from policytext.tracing.cascade import Cascade, Change, Clause, Edge, Node, Passage, Treatment
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Change, Clause, Edge, Node, Passage, Treatment
 
 SCHEMA = 1
 Wire = dict[str, Any]

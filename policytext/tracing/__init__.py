@@ -10,12 +10,13 @@ from policytext.spans import Span
 from policytext.structure.document import Document, Level
 from policytext.tracing.additions import find_additions, share_additions
 from policytext.tracing.alignment import Directive, prepare_directive, weigh
-from policytext.tracing.cascade import Cascade, Change, Clause, Edge, Evidence, Node, Relation, Status, Treatment
+from policytext.tracing.cascade import Cascade
 from policytext.tracing.changes import CONGRESS, THOUGHT, Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.rewording import find_rewordings
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
+from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Relation, Status, Treatment
 
 _SUBSTANCE = ("quantity", "deadline", "slogan")
 """Changes that no verbatim treatment has."""

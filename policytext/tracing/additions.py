@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from policytext.spans import Span
 from policytext.structure.document import Document
-from policytext.tracing.cascade import Addition, Passage, Status
 from policytext.tracing.clauses import find_sentences
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.treatments import Finding, Local
+from policytext.tracing.values import Addition, Passage, Status
 
 _OWN = 0.25
 """Share of borrowed letters up to which a sentence, or a part between commas, is the document's own."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from policytext.spans import Span
 from policytext.tracing.candidates import SIZE, GramIndex, Run
-from policytext.tracing.cascade import Clause
 from policytext.tracing.letters import Letters, fold_letters
+from policytext.tracing.values import Clause
 
 GAP = 9
 """Letters, on either side, that may stand between two runs of one chain."""

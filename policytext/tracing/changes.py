@@ -9,8 +9,8 @@ from policytext.dates import Due, find_deadlines
 from policytext.findings.quantities import Quantity, find_quantities
 from policytext.findings.values import Slogan
 from policytext.spans import Span
-from policytext.tracing.cascade import Change, Passage
 from policytext.tracing.letters import fold_letters
+from policytext.tracing.values import Change, Passage
 
 _NUMERALS = re.compile("[一二三四五六七八九十百两0-9]")
 CONGRESS = re.compile(r"党的[一二三四五六七八九十]{1,3}大[^，。；“”]{0,40}?精神")

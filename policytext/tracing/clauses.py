@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from policytext.spans import Span
 from policytext.structure.document import Document
-from policytext.tracing.cascade import Clause
+from policytext.tracing.values import Clause
 
 _STOP = re.compile(r"[。！？；](?:[”’」』）)】]+)?|[!?;](?=[”’\s\u4e00-\u9fff]|$)")
 _LETTER = re.compile(r"\w")

@@ -10,7 +10,7 @@ from policytext.resolution import KnownDocument, Resolution, Resolved
 from policytext.spans import Span
 from policytext.structure.document import Document
 from policytext.structure.kinds import kind_of
-from policytext.tracing.cascade import Basis, Edge, Evidence, Node, Relation
+from policytext.tracing.values import Basis, Edge, Evidence, Node, Relation
 from policytext.tracing.ways import longest_ways, reaching, without_cycles, without_detours
 
 _RANKS = {"central": 0, "province": 1, "city": 2, "county": 3, "township": 4, "village": 5}

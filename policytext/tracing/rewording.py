@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from policytext.spans import Span
 from policytext.tracing.alignment import Directive, Window
-from policytext.tracing.cascade import Change, Passage
 from policytext.tracing.hunks import Hunk, Printed, find_hunks, modality_words, strengths
 from policytext.tracing.letters import Letters
 from policytext.tracing.treatments import Local, is_edge, stretch_of
+from policytext.tracing.values import Change, Passage
 
 _PLAIN = 3
 """Strength of a measure without a modality word."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
 from policytext.tracing.alignment import Directive, Window, find_breaks, find_windows, passage_of, weigh
-from policytext.tracing.cascade import Clause, Passage, Status
 from policytext.tracing.hunks import Hunk, Printed, changes_strength, find_hunks, is_substantive
 from policytext.tracing.letters import Letters, fold_letters
+from policytext.tracing.values import Clause, Passage, Status
 
 EVIDENCE = 4.4
 """Evidence from which a clause counts as carried over, in letters of unique wording beyond what chance brings."""

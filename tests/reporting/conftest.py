@@ -6,10 +6,10 @@ import pytest
 
 from policytext.spans import Span
 from policytext.text import Source, make_text
-from policytext.tracing.cascade import (
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import (
     Addition,
     Basis,
-    Cascade,
     Change,
     Clause,
     Edge,

@@ -2,7 +2,7 @@ import pytest
 
 from policytext.reporting.collation import join_passages, render_difference
 from policytext.spans import Span
-from policytext.tracing.cascade import Passage, Status, Treatment
+from policytext.tracing.values import Passage, Status, Treatment
 
 LOCAL = "每村建成书屋，每年轮换图书。另行安排经费。定期<公布>时间。"
 

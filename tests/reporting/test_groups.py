@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from policytext.reporting.groups import group_additions, group_changes, name_briefly
-from policytext.tracing.cascade import Cascade, Node
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Node
 
 
 def test_changes_stand_under_their_document(cascade: Cascade) -> None:

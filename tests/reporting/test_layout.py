@@ -4,7 +4,8 @@ from itertools import combinations
 import pytest
 
 from policytext.reporting.layout import BOX_HEIGHT, BOX_WIDTH, Layout, arrange_cascade
-from policytext.tracing.cascade import Basis, Cascade, Edge, Node, Relation
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Basis, Edge, Node, Relation
 
 LEVELS = ("central", "province", "province", "county")
 

@@ -6,7 +6,8 @@ import pytest
 
 import policytext as pt
 from policytext.structure.document import Document
-from policytext.tracing.cascade import Cascade, Treatment
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Treatment
 
 BACKGROUND = """一、总体要求
 （一）主要目标。到2033年，布局合理、价格实惠、运转持续的助餐网络基本建成。

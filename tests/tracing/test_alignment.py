@@ -12,8 +12,8 @@ from policytext.tracing.alignment import (
     prepare_directive,
     weigh,
 )
-from policytext.tracing.cascade import Clause
 from policytext.tracing.letters import fold_letters
+from policytext.tracing.values import Clause
 
 CLAUSES = (
     "灶台高度照顾老人身体条件。",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 import policytext as pt
-from policytext.tracing.cascade import Change, Treatment
+from policytext.tracing.values import Change, Treatment
 
 Tell = Callable[..., Treatment]
 Told = list[tuple[str | None, str | None, str | None]]

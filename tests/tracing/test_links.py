@@ -12,8 +12,8 @@ from policytext.spans import Span
 from policytext.structure import parse_documents
 from policytext.structure.document import Document, Header, Level, PartOf
 from policytext.text import Source, make_text
-from policytext.tracing.cascade import Basis, Edge, Evidence, Node, Relation
 from policytext.tracing.links import WordingLink, link_documents
+from policytext.tracing.values import Basis, Edge, Evidence, Node, Relation
 
 PROVINCE = "《中共四川省委四川省人民政府关于办好农村书屋的实施意见》（川委发〔2030〕6号）"
 CITY = "《中共德阳市委德阳市人民政府关于办好农村书屋的实施意见》（德委发〔2031〕2号）"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from policytext.tracing.cascade import Treatment
+from policytext.tracing.values import Treatment
 
 Tell = Callable[..., Treatment]
 EXAM = "供餐单位承包人应当每年为饭堂炊事人员办理一次健康体检，费用从村级运转经费列支。"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import policytext as pt
 from policytext.structure.document import Document
-from policytext.tracing.cascade import Basis, Cascade, Relation, Status
+from policytext.tracing.cascade import Cascade
+from policytext.tracing.values import Basis, Relation, Status
 
 NUMBER = "云岭府发〔2031〕52号"
 MEASURES = (

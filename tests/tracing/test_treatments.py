@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 import policytext as pt
 from policytext.spans import Span
 from policytext.tracing.alignment import prepare_directive
-from policytext.tracing.cascade import Status, Treatment
 from policytext.tracing.clauses import find_clauses, split_sentences
 from policytext.tracing.treatments import find_treatments, prepare_local
+from policytext.tracing.values import Status, Treatment
 
 Tell = Callable[..., Treatment]
 ORDERS = "建立配餐订单信息平台，汇总老人口味偏好和忌食清单，推动供餐单位按单备料。"
