@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from policytext.findings import Annotated
     from policytext.findings.terms import rank_terms
     from policytext.findings.values import Citation, Principle, Slogan, Target
-    from policytext.graph import to_networkx
+    from policytext.graph import write_graph
     from policytext.pipeline import Corpus, annotate, compare, load, load_corpus, parse, trace
     from policytext.reporting.folder import write_findings, write_report
     from policytext.reporting.wire import to_wire, to_wire_trace
@@ -35,7 +35,7 @@ _HOMES = {
     "policytext.findings": "Annotated",
     "policytext.findings.terms": "rank_terms",
     "policytext.findings.values": "Citation Principle Slogan Target",
-    "policytext.graph": "to_networkx",
+    "policytext.graph": "write_graph",
     "policytext.pipeline": "Corpus annotate compare load load_corpus parse trace",
     "policytext.reporting.folder": "write_findings write_report",
     "policytext.reporting.wire": "to_wire to_wire_trace",
@@ -82,11 +82,11 @@ __all__ = [
     "parse",
     "parse_docnumber",
     "rank_terms",
-    "to_networkx",
     "to_wire",
     "to_wire_trace",
     "trace",
     "write_findings",
+    "write_graph",
     "write_report",
 ]
 

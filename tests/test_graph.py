@@ -4,7 +4,7 @@ from pathlib import Path
 import networkx
 import pytest
 
-from policytext.graph import to_networkx, write_graphml
+from policytext.graph import write_graph
 from policytext.spans import Span
 from policytext.tracing.cascade import Cascade
 from policytext.tracing.values import Basis, Edge, Evidence, Node, Relation
@@ -30,11 +30,11 @@ def two() -> Cascade:
 
 
 def test_edges_run_from_citing_to_cited(two: Cascade) -> None:
-    assert list(to_networkx(two).edges) == [("b", "a")]
+    assert list(two.graph.edges) == [("b", "a")]
 
 
 def test_no_attribute_is_none_and_kinds_are_steady(two: Cascade) -> None:
-    graph = to_networkx(two)
+    graph = two.graph
     kinds = [{key: type(value) for key, value in data.items()} for _, data in graph.nodes(data=True)]
     assert kinds[0] == kinds[1]
     assert type(None) not in kinds[0].values()
@@ -42,11 +42,32 @@ def test_no_attribute_is_none_and_kinds_are_steady(two: Cascade) -> None:
     assert isinstance(graph.edges["b", "a"]["score"], float)
 
 
-def test_graphml_reads_back_and_holds_no_control_character(two: Cascade, tmp_path: Path) -> None:
-    path = tmp_path / "cascade.graphml"
-    write_graphml(two, path)
-    again = networkx.read_graphml(path)
+@pytest.mark.parametrize(
+    ("suffix", "read"),
+    [
+        pytest.param(".graphml", networkx.read_graphml, id="GraphML"),
+        pytest.param(".gexf", networkx.read_gexf, id="GEXF"),
+    ],
+)
+def test_graph_reads_back_and_holds_no_control_character(two: Cascade, tmp_path: Path, suffix: str, read) -> None:
+    path = tmp_path / f"cascade{suffix}"
+    write_graph(two, path)
+    again = read(path)
     assert again.nodes["a"]["number"] == "中办发〔2022〕908号"
     assert again.nodes["b"]["title"] == "方案\ufffd"
     assert again.nodes["b"]["held"] is False
+    assert again.nodes["a"]["depth"] == 0
+    assert again.edges["b", "a"]["score"] == 1.0
     assert not re.search(r"[\x00-\x08\x0b]", path.read_text(encoding="utf-8"))
+
+
+def test_pajek_reads_back_with_titles_and_weights(two: Cascade, tmp_path: Path) -> None:
+    write_graph(two, tmp_path / "cascade.net")
+    again = networkx.read_pajek(tmp_path / "cascade.net")
+    ((citing, cited, data),) = again.edges(data=True)
+    assert (citing, cited, data["weight"]) == ("方案\ufffd [b]", "意见 [a]", 1.0)
+
+
+def test_an_unknown_format_is_refused_by_name(two: Cascade, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"\.graphml, \.gexf, \.net, got cascade\.dot"):
+        write_graph(two, tmp_path / "cascade.dot")

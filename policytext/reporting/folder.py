@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from policytext.findings import Annotated
-from policytext.graph import write_graphml
+from policytext.graph import write_graph
 from policytext.reporting.files import replace_file, write_text
 from policytext.reporting.html import render_report
 from policytext.reporting.plots import plot_cascade
@@ -60,7 +60,7 @@ def write_report(
     tables = write_tables(collect_cascade_tables(cascade), target)
     tell(graph.name)
     with replace_file(graph) as beside:
-        write_graphml(cascade, beside)
+        write_graph(cascade, beside)
     tell(picture.name)
     with replace_file(picture) as beside:
         plot_cascade(cascade, beside)

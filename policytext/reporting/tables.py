@@ -11,8 +11,10 @@ from policytext.findings import Annotated
 from policytext.findings.values import Citation, Principle, Slogan, Target
 from policytext.frames import Table
 from policytext.reporting.files import write_csv
+from policytext.spans import Span
 from policytext.structure.document import Document, Header, Section
 from policytext.tracing.cascade import Cascade
+from policytext.versions import VersionGroup, find_versions
 
 _BREAKS = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 _FORMULA = re.compile(r"^[\s']*[=+\-@＝＋－＠]")
@@ -41,6 +43,18 @@ class _Described:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    """A cell of a document's table as a row."""
+
+    table: int
+    row: int
+    column: int
+    span: Span
+    text: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Noise:
     """Dropped characters as a row."""
 
@@ -60,9 +74,18 @@ def collect_cascade_tables(cascade: Cascade) -> dict[str, Flat]:
         "changes": cascade.changes,
         "additions": _as_table(cascade.additions),
         "absent": cascade.absent,
+        "measures": cascade.measures,
     }
     flat = {name: _flatten(table) for name, table in tables.items()}
-    return {**flat, "errors": Flat(("path", "message"), tuple(cascade.errors))}
+    return {**flat, "matrix": _spread(cascade), "errors": Flat(("path", "message"), tuple(cascade.errors))}
+
+
+def _spread(cascade: Cascade) -> Flat:
+    """Return a row for each clause, and behind its path and text a column for each implementing document."""
+    told = {(t.clause, t.document): t.status.value for t in cascade.treatments}
+    nodes = cascade.implementing
+    rows = ((c.id, c.path, c.text, *(told.get((c.id, n.id)) for n in nodes)) for c in cascade.clauses)
+    return Flat(("clause", "path", "text", *(f"{n.title or n.number or ''} [{n.id}]" for n in nodes)), tuple(rows))
 
 
 def collect_finding_tables(found: Sequence[Annotated]) -> dict[str, Flat]:
@@ -74,11 +97,13 @@ def collect_finding_tables(found: Sequence[Annotated]) -> dict[str, Flat]:
         "targets": (Target, [f.targets for f in found]),
         "slogans": (Slogan, [f.slogans for f in found]),
         "sections": (Section, [f.document.sections for f in found]),
+        "tables": (_Cell, [_list_cells(f.document) for f in found]),
         "noise": (_Noise, [_list_noise(f.document) for f in found]),
     }
     documents = [f.document for f in found]
     flat = {name: _join_rows(documents, of, values) for name, (of, values) in tables.items()}
-    return {"documents": _flatten(described), **flat}
+    versions = Table(find_versions(documents), VersionGroup)
+    return {"documents": _flatten(described), **flat, "versions": _flatten(versions)}
 
 
 def write_tables(tables: Mapping[str, Flat], folder: Path) -> tuple[Path, ...]:
@@ -149,6 +174,15 @@ def _describe(document: Document) -> _Described:
         characters=len(document.text),
         warnings=len(document.doubts) + len(source.doubts),
     )
+
+
+def _list_cells(document: Document) -> Iterator[_Cell]:
+    """Yield the cells of a document's tables; tables, rows and columns count from 1."""
+    for number, grid in enumerate(document.grids, 1):
+        for i, row in enumerate(grid.rows, 1):
+            for j, cell in enumerate(row, 1):
+                text = cell.of(document.text.characters)
+                yield _Cell(table=number, row=i, column=j, span=cell, text=text, page=grid.page)
 
 
 def _list_noise(document: Document) -> Iterator[_Noise]:

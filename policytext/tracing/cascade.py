@@ -1,14 +1,46 @@
 """The cascade (传导链): a directive, the documents that go back to it, and what they made of its clauses."""
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
 from policytext.frames import Joins, Table
 from policytext.labels import BASIS, LEVEL, STATUS, find_label
 from policytext.markup import join, render_badge, render_table
 from policytext.text import Place, Text
+from policytext.tracing.measures import Measure, score_document, score_speed
+from policytext.tracing.network import make_graph
 from policytext.tracing.values import Addition, Clause, ClauseChange, Edge, Node, Status, Treatment
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
+
+_Told = TypeVar("_Told", Treatment, Addition)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which treatments to look at; None lets all through."""
+
+    level: str | None = None
+    region: str | None = None
+    """A region with all below it: 重庆市/丰都县."""
+    since: date | None = None
+    until: date | None = None
+    """Dates of documents, both included; a document without date is left out where one is given."""
+    chapter: str | None = None
+    """A part of a heading of the directive."""
+    status: str | None = None
+
+    def takes(self, node: Node) -> bool:
+        """Tell whether a document is let through."""
+        within = self.region is None or f"{node.region}/".startswith(f"{self.region}/")
+        first, last = self.since or date.min, self.until or date.max
+        dated = first <= node.date <= last if node.date else not (self.since or self.until)
+        return within and dated and self.level in (None, node.level)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +62,10 @@ class Cascade:
     """Text of each held document with its places, by id, where the caller has it; for page and line in reports."""
 
     def __post_init__(self) -> None:
-        documents = {n.id: {"title": n.title, "number": n.number} for n in self.nodes}
+        titles = {n.id: {"title": n.title, "number": n.number} for n in self.nodes}
+        documents = {n.id: {**titles[n.id], "level": n.level, "region": n.region, "date": n.date} for n in self.nodes}
         clauses = {c.id: {"path": " / ".join(c.path), "text": c.text} for c in self.clauses}
-        joins: Joins = {"document": documents, "citing": documents, "cited": documents, "clause": clauses}
+        joins: Joins = {"document": documents, "citing": titles, "cited": titles, "clause": clauses}
         kinds = {"nodes": Node, "edges": Edge, "clauses": Clause, "treatments": Treatment, "additions": Addition}
         for name, kind in kinds.items():
             object.__setattr__(self, name, Table(getattr(self, name), kind, joins))
@@ -53,6 +86,55 @@ class Cascade:
     def absent(self) -> Table[Treatment]:
         """The treatments of clauses that a document leaves out."""
         return Table((t for t in self.treatments if t.status is Status.ABSENT), Treatment, self._joins)
+
+    @property
+    def measures(self) -> Table[Measure]:
+        """Coverage, verbatim share, depth, concreteness, direction, novelty, speed of each implementing document."""
+        treatments, additions = _by_document(self.treatments), _by_document(self.additions)
+        found: list[Measure] = []
+        for node in self.implementing:
+            found += score_document(node.id, self.clauses, treatments[node.id], additions.get(node.id, ()))
+            upper = self._upper(node)
+            found.append(score_speed(node.id, upper.date if upper else None, node.date))
+        return Table(found, Measure, self._joins)
+
+    def _upper(self, node: Node) -> Node | None:
+        """Return the latest dated document that a document goes straight back to; else the root."""
+        above = [self.node(e.cited) for e in self.edges if e.citing == node.id and e.direct]
+        dated = sorted((n for n in above if n.date), key=lambda n: str(n.date))
+        return dated[-1] if dated else next((n for n in self.nodes if n.id == self.root), None)
+
+    @property
+    def matrix(self) -> "pandas.DataFrame":
+        """Clause × document: the status of each treatment, clauses in the directive's order."""
+        import pandas  # heavy
+
+        told = {(t.clause, t.document): t.status.value for t in self.treatments}
+        ids = [n.id for n in self.implementing]
+        rows = [[told.get((c.id, id)) for id in ids] for c in self.clauses]
+        frame = pandas.DataFrame(rows, index=[c.id for c in self.clauses], columns=ids, dtype=object)
+        return frame.rename_axis(index="clause", columns="document")
+
+    @property
+    def graph(self) -> "networkx.DiGraph[str]":
+        """The documents and their steps as a directed graph; no attribute is None: unknown is ``""``, depth -1."""
+        return make_graph(self.root, self.nodes, self.edges, self.counts)
+
+    def select(self, chosen: Selection) -> "Cascade":
+        """Return the cascade with the treatments, changes and additions that a selection lets through.
+
+        Documents and edges stay: a tree with documents cut out of it would tell other ways down.
+        """
+        documents = {n.id for n in self.nodes if chosen.takes(n)}
+        clauses = tuple(c for c in self.clauses if chosen.chapter is None or any(chosen.chapter in h for h in c.path))
+        names = {c.id for c in clauses}
+        told = (t for t in self.treatments if t.document in documents and t.clause in names)
+        return replace(
+            self,
+            clauses=clauses,
+            treatments=tuple(t for t in told if chosen.status in (None, t.status)),
+            additions=tuple(a for a in self.additions if a.document in documents),
+        )
 
     @property
     def implementing(self) -> tuple[Node, ...]:
@@ -106,3 +188,10 @@ class Cascade:
         level = str(find_label(LEVEL, node.level)) if node.level else ""
         told = node in self.implementing
         return [title, node.number, level, basis, *(self.counts(node.id).values() if told else ("", "", ""))]
+
+
+def _by_document(found: Iterable[_Told]) -> Mapping[str, list[_Told]]:
+    grouped: dict[str, list[_Told]] = defaultdict(list)
+    for item in found:
+        grouped[item.document].append(item)
+    return grouped

@@ -47,7 +47,7 @@ def test_long_text_fits_a_cell() -> None:
 
 def test_every_table_is_written_and_opens_in_excel(cascade: Cascade, tmp_path: Path) -> None:
     paths = write_tables(collect_cascade_tables(cascade), tmp_path)
-    names = "documents edges clauses treatments changes additions absent errors"
+    names = "documents edges clauses treatments changes additions absent measures matrix errors"
     assert [path.stem for path in paths] == names.split()
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in paths)
 
@@ -70,3 +70,11 @@ def test_changes_and_absent_clauses_are_tables_of_their_own(cascade: Cascade) ->
 
 def test_frames_have_the_same_columns(cascade: Cascade) -> None:
     assert tuple(cascade.changes.to_frame().columns) == collect_cascade_tables(cascade)["changes"].columns
+
+
+def test_matrix_has_a_column_for_each_implementing_document(cascade: Cascade) -> None:
+    matrix = collect_cascade_tables(cascade)["matrix"]
+    assert [c.rpartition(" [")[2].rstrip("]") for c in matrix.columns[3:]] == [n.id for n in cascade.implementing]
+    told = {(t.clause, t.document): t.status.value for t in cascade.treatments}
+    first = matrix.rows[0]
+    assert list(first[3:]) == [told.get((first[0], n.id)) for n in cascade.implementing]

@@ -1,0 +1,145 @@
+"""Measures on a cascade small enough to be worked out by hand."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytext.spans import Span
+from policytext.tracing.cascade import Cascade, Selection
+from policytext.tracing.measures import find_interval
+from policytext.tracing.values import (
+    Addition,
+    Basis,
+    Change,
+    Clause,
+    Edge,
+    Node,
+    Passage,
+    Relation,
+    Status,
+    Treatment,
+)
+
+
+def passage(start: int, end: int) -> Passage:
+    return Passage(Span(start, end), "书" * (end - start))
+
+
+def change(kind: str, direction: str | None = None) -> Change:
+    return Change(kind=kind, old=None, new=passage(0, 2), direction=direction)
+
+
+CLAUSES = tuple(
+    Clause(id=id, path=(chapter,), span=Span(0, 9), text="书")
+    for id, chapter in (("c1", "一、要求"), ("c2", "一、要求"), ("c3", "二、任务"), ("c4", "二、任务"))
+)
+CONCRETE = (change("detail"), change("deadline", "added"), change("quantity", "stricter"))
+TREATMENTS = (
+    Treatment(clause="c1", document="town", status=Status.VERBATIM, score=1.0, spans=(passage(0, 20),)),
+    Treatment(
+        clause="c2", document="town", status=Status.ADAPTED, score=0.5, spans=(passage(15, 30),), changes=CONCRETE
+    ),
+    Treatment(clause="c3", document="town", status=Status.ABSENT, score=0.0),
+    Treatment(
+        clause="c4",
+        document="town",
+        status=Status.ADAPTED,
+        score=0.2,
+        formulaic=True,
+        spans=(passage(40, 50),),
+        changes=(change("modality", "lowered"),),
+    ),
+)
+
+
+@pytest.fixture
+def cascade() -> Cascade:
+    root = Node(id="root", title="意见", level="central", date=datetime.date(2031, 5, 6), depth=0)
+    town = Node(
+        id="town", title="方案", level="township", region="澜江省/青禾县/柳渡镇", date=datetime.date(2031, 8, 14)
+    )
+    edge = Edge(
+        citing="town",
+        cited="root",
+        relation=Relation.IMPLEMENTS,
+        basis=Basis.CITATION,
+        direct=True,
+        score=1.0,
+        evidence=None,
+    )
+    added = (Addition(document="town", passage=passage(60, 70)),)
+    return Cascade(
+        root="root", nodes=(root, town), edges=(edge,), clauses=CLAUSES, treatments=TREATMENTS, additions=added
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "with_all", "without_formulae"),
+    [
+        pytest.param("coverage", 3 / 4, 2 / 3, id="three of four clauses carried over; without c4 two of three"),
+        pytest.param("verbatim", 1 / 3, 1 / 2, id="one of those word for word"),
+        pytest.param("depth", (0 + 0.5 + 0.8) / 3, (0 + 0.5) / 2, id="what of the wording is gone, on average"),
+        pytest.param("concreteness", 2 / 3, 2 / 2, id="one detail and one new deadline"),
+        pytest.param("direction", 0.0, 1.0, id="one up, one down; the one down is formulaic"),
+        pytest.param("novelty", 10 / 50, 10 / 40, id="ten own characters beside [0, 30) and [40, 50)"),
+    ],
+)
+def test_measure_is_what_its_formula_says(cascade: Cascade, name, with_all, without_formulae) -> None:
+    found = {m.with_formulae: m for m in cascade.measures if m.name == name and m.chapter is None}
+    assert found[True].value == pytest.approx(with_all, abs=1e-4)
+    assert found[False].value == pytest.approx(without_formulae, abs=1e-4)
+    assert all(m.low <= m.value <= m.high for m in found.values())
+
+
+def test_speed_counts_days_from_the_upper_document(cascade: Cascade) -> None:
+    (speed,) = (m for m in cascade.measures if m.name == "speed")
+    assert speed.value == 25 + 30 + 31 + 14
+
+
+def test_measures_are_told_by_chapter(cascade: Cascade) -> None:
+    coverage = {m.chapter: m.value for m in cascade.measures if m.name == "coverage" and m.with_formulae}
+    assert coverage == {None: 0.75, "一、要求": 1.0, "二、任务": 0.5}
+
+
+def test_what_cannot_be_measured_is_none(cascade: Cascade) -> None:
+    absent = cascade.select(Selection(status="absent"))
+    values = {m.name: m.value for m in absent.measures if m.chapter is None and m.with_formulae}
+    assert values["coverage"] == 0
+    assert (values["verbatim"], values["depth"], values["direction"]) == (None, None, None)
+
+
+def test_matrix_has_a_row_for_each_clause(cascade: Cascade) -> None:
+    assert cascade.matrix["town"].to_dict() == {"c1": "verbatim", "c2": "adapted", "c3": "absent", "c4": "adapted"}
+
+
+@pytest.mark.parametrize(
+    ("selection", "clauses"),
+    [
+        pytest.param(Selection(), ["c1", "c2", "c3", "c4"], id="all"),
+        pytest.param(Selection(level="township"), ["c1", "c2", "c3", "c4"], id="its level"),
+        pytest.param(Selection(level="county"), [], id="another level"),
+        pytest.param(Selection(region="澜江省"), ["c1", "c2", "c3", "c4"], id="a region above its own"),
+        pytest.param(Selection(region="澜江省/青禾"), [], id="a part of a region's name"),
+        pytest.param(Selection(since=datetime.date(2031, 8, 15)), [], id="after its date"),
+        pytest.param(Selection(until=datetime.date(2031, 8, 14)), ["c1", "c2", "c3", "c4"], id="up to its date"),
+        pytest.param(Selection(chapter="任务"), ["c3", "c4"], id="a chapter"),
+        pytest.param(Selection(status="adapted", chapter="要求"), ["c2"], id="a status in a chapter"),
+    ],
+)
+def test_selection_lets_treatments_through(cascade: Cascade, selection: Selection, clauses) -> None:
+    assert [t.clause for t in cascade.select(selection).treatments] == clauses
+
+
+def test_frames_can_be_filtered_by_what_documents_are(cascade: Cascade) -> None:
+    frame = cascade.treatments.to_frame()
+    assert set(frame["document_level"]) == {"township"}
+    assert set(frame["document_region"]) == {"澜江省/青禾县/柳渡镇"}
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.just(1.0)), min_size=1, max_size=30))
+def test_interval_holds_the_ratio_within_its_extremes(items) -> None:
+    above, below = zip(*items, strict=True)
+    low, high = find_interval(above, below)
+    assert min(above) - 1e-4 <= low <= high <= max(above) + 1e-4
