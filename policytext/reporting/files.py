@@ -26,9 +26,17 @@ def replace_file(path: Path) -> Iterator[Path]:
         yield beside
         # mkstemp makes files that only their owner may read; a report is meant for others as well.
         beside.chmod(0o644)
-        beside.replace(path)
+        _put(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _put(beside: Path, path: Path) -> None:
+    try:
+        beside.replace(path)
+    except OSError as error:
+        # The error would name the file beside, which is gone when it is read.
+        raise type(error)(error.errno, error.strerror, str(path)) from error
 
 
 def encode(text: str) -> bytes:
