@@ -100,6 +100,17 @@ def find_place(text: str) -> Place | None:
     return Place(tuple(names), level, start) if names else None
 
 
+def is_listed(name: str) -> bool:
+    """Tell whether the table of divisions has a name, in full or short.
+
+    Examples
+    --------
+    >>> is_listed("宁波市"), is_listed("青禾县")
+    (True, False)
+    """
+    return name in _names()
+
+
 def level_of(name: str) -> str | None:
     """Return the level of a single division by its name; None where it is none.
 

@@ -31,6 +31,7 @@ NOISE = random.Random(7).randbytes(6000)
 REPORT = {
     *("report.html", "trace.json", "cascade.graphml", "cascade.png", "clauses.csv", "treatments.csv", "changes.csv"),
     *("additions.csv", "absent.csv", "documents.csv", "edges.csv", "errors.csv", "measures.csv", "matrix.csv"),
+    *("sources.csv", "rises.csv", "residues.csv"),
 }
 
 

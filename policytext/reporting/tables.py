@@ -74,6 +74,9 @@ def collect_cascade_tables(cascade: Cascade) -> dict[str, Flat]:
         "changes": cascade.changes,
         "additions": _as_table(cascade.additions),
         "absent": cascade.absent,
+        "sources": _as_table(cascade.borrowings),
+        "rises": _as_table(cascade.rises),
+        "residues": _as_table(cascade.residues),
         "measures": cascade.measures,
     }
     flat = {name: _flatten(table) for name, table in tables.items()}

@@ -16,7 +16,7 @@ from policytext.spans import Span
 from policytext.structure.document import Document, Header
 from policytext.text import Doubt
 from policytext.tracing.cascade import Cascade
-from policytext.tracing.values import Change, Clause, Edge, Node, Passage, Treatment
+from policytext.tracing.values import Borrowing, Change, Clause, Edge, Node, Passage, Treatment
 
 SCHEMA = 1
 Wire = dict[str, Any]
@@ -70,6 +70,17 @@ def to_wire_trace(cascade: Cascade, options: Mapping[str, Any] | None = None) ->
             {"document": a.document, **_passage(a.passage), "shared_with": list(a.shared_with)}
             for a in cascade.additions
         ],
+        "sources": [_borrowing(b) for b in cascade.borrowings],
+        "rises": [
+            {
+                "document": r.document,
+                **_passage(r.passage),
+                "later": _within(r.later, r.later_passage),
+                "share": r.share,
+            }
+            for r in cascade.rises
+        ],
+        "residues": [{"document": r.document, **_passage(r.passage), "kind": r.kind} for r in cascade.residues],
         "errors": [{"path": path, "message": message} for path, message in cascade.errors],
     }
 
@@ -112,6 +123,16 @@ def _change(change: Change) -> Wire:
     sides = {"from": change.old, "to": change.new}
     told = {side: None if passage is None else _passage(passage) for side, passage in sides.items()}
     return {"kind": change.kind, **told, "direction": change.direction or None}
+
+
+def _borrowing(borrowing: Borrowing) -> Wire:
+    source = _within(borrowing.lender, borrowing.lent)
+    shares = {"share": borrowing.share, "root_share": borrowing.root_share}
+    return {"document": borrowing.document, **_passage(borrowing.passage), "source": source, **shares}
+
+
+def _within(document: str, passage: Passage) -> Wire:
+    return {"document": document, **_passage(passage)}
 
 
 def _passage(passage: Passage) -> Wire:

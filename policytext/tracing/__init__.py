@@ -10,11 +10,14 @@ from policytext.spans import Span
 from policytext.structure.document import Document, Level
 from policytext.tracing.additions import find_additions, share_additions
 from policytext.tracing.alignment import Directive, prepare_directive, weigh
+from policytext.tracing.borrowings import find_borrowings, find_rises
 from policytext.tracing.cascade import Cascade
 from policytext.tracing.changes import CONGRESS, THOUGHT, Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.links import WordingLink, link_documents
+from policytext.tracing.residues import find_residues
 from policytext.tracing.rewording import find_rewordings
+from policytext.tracing.sentence_index import index_sentences
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Relation, Status, Treatment
 
@@ -99,13 +102,18 @@ def trace_documents(
         id: tuple(find_additions(by_id[id].document, readings[id].local, readings[id].findings)) for id in told
     }
     held = {n.id: by_id[n.id].document for n in nodes if n.id in by_id}
+    indexes = {id: index_sentences(held[id]) for id in (root, *told) if id in held} if upper else {}
+    shared = tuple(share_additions(additions))
     return Cascade(
         root=root,
         nodes=nodes,
         edges=edges,
         clauses=upper.clauses if upper else (),
         treatments=tuple(t for id in told if upper for t in _treatments(upper, readings[id])),
-        additions=tuple(share_additions(additions)),
+        additions=shared,
+        borrowings=tuple(find_borrowings(nodes, edges, indexes, root)),
+        rises=tuple(find_rises(nodes, shared, indexes)),
+        residues=tuple(r for id in told for r in find_residues(held[id])),
         texts={id: d.text.characters for id, d in held.items()},
         origins={id: d.text for id, d in held.items()},
     )

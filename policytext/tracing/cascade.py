@@ -12,12 +12,33 @@ from policytext.markup import join, render_badge, render_table
 from policytext.text import Place, Text
 from policytext.tracing.measures import Measure, score_document, score_speed
 from policytext.tracing.network import make_graph
-from policytext.tracing.values import Addition, Clause, ClauseChange, Edge, Node, Status, Treatment
+from policytext.tracing.values import (
+    Addition,
+    Borrowing,
+    Clause,
+    ClauseChange,
+    Edge,
+    Node,
+    Residue,
+    Rise,
+    Status,
+    Treatment,
+)
 
 if TYPE_CHECKING:
     import networkx
     import pandas
 
+_KINDS = {
+    "nodes": Node,
+    "edges": Edge,
+    "clauses": Clause,
+    "treatments": Treatment,
+    "additions": Addition,
+    "borrowings": Borrowing,
+    "rises": Rise,
+    "residues": Residue,
+}
 _Told = TypeVar("_Told", Treatment, Addition)
 
 
@@ -53,6 +74,12 @@ class Cascade:
     clauses: tuple[Clause, ...] = field(repr=False)
     treatments: tuple[Treatment, ...] = field(repr=False)
     additions: tuple[Addition, ...] = field(repr=False)
+    borrowings: tuple[Borrowing, ...] = field(default=(), repr=False)
+    """The most likely source of each local sentence among the documents above it."""
+    rises: tuple[Rise, ...] = field(default=(), repr=False)
+    """Additions that a document of a higher level has later (自下而上)."""
+    residues: tuple[Residue, ...] = field(default=(), repr=False)
+    """Bodies and places that cannot belong to the document that names them (模板残留)."""
     errors: tuple[tuple[str, str], ...] = ()
     """(path, message) of each file that could not be read."""
     texts: "dict[str, str]" = field(default_factory=dict, repr=False, compare=False)
@@ -65,9 +92,14 @@ class Cascade:
         titles = {n.id: {"title": n.title, "number": n.number} for n in self.nodes}
         documents = {n.id: {**titles[n.id], "level": n.level, "region": n.region, "date": n.date} for n in self.nodes}
         clauses = {c.id: {"path": " / ".join(c.path), "text": c.text} for c in self.clauses}
-        joins: Joins = {"document": documents, "citing": titles, "cited": titles, "clause": clauses}
-        kinds = {"nodes": Node, "edges": Edge, "clauses": Clause, "treatments": Treatment, "additions": Addition}
-        for name, kind in kinds.items():
+        joins: dict[str, Mapping[str, Mapping[str, object]]] = {
+            "document": documents,
+            "citing": titles,
+            "cited": titles,
+            "clause": clauses,
+        }
+        joins |= {"lender": titles, "later": titles}
+        for name, kind in _KINDS.items():
             object.__setattr__(self, name, Table(getattr(self, name), kind, joins))
 
     def node(self, id: str) -> Node:
@@ -134,6 +166,9 @@ class Cascade:
             clauses=clauses,
             treatments=tuple(t for t in told if chosen.status in (None, t.status)),
             additions=tuple(a for a in self.additions if a.document in documents),
+            borrowings=tuple(b for b in self.borrowings if b.document in documents),
+            rises=tuple(r for r in self.rises if r.document in documents),
+            residues=tuple(r for r in self.residues if r.document in documents),
         )
 
     @property

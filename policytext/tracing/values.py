@@ -136,3 +136,41 @@ class Addition:
     document: str
     passage: Passage
     shared_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Borrowing:
+    """A local passage and the document above from which it most likely took its wording."""
+
+    document: str
+    passage: Passage
+    lender: str
+    """Id of the document above: the directive, or one between."""
+    lent: Passage
+    """The lender's sentence that has most of the wording."""
+    share: float
+    """Share of the passage's runs of letters that the lender holds; 0 to 1."""
+    root_share: float | None = None
+    """The same share for the directive; None where the corpus does not hold it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rise:
+    """An addition (新增) that a document of a higher level has later: an innovation from below (自下而上)."""
+
+    document: str
+    passage: Passage
+    later: str
+    later_passage: Passage
+    share: float
+    """Share of the addition's runs of letters that the later document holds; 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Residue:
+    """A body or place that cannot belong to its document: template residue (模板残留)."""
+
+    document: str
+    passage: Passage
+    kind: str
+    """zone: a development zone in a plan of no zone; place: another place's body."""

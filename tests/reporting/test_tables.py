@@ -47,7 +47,7 @@ def test_long_text_fits_a_cell() -> None:
 
 def test_every_table_is_written_and_opens_in_excel(cascade: Cascade, tmp_path: Path) -> None:
     paths = write_tables(collect_cascade_tables(cascade), tmp_path)
-    names = "documents edges clauses treatments changes additions absent measures matrix errors"
+    names = "documents edges clauses treatments changes additions absent sources rises residues measures matrix errors"
     assert [path.stem for path in paths] == names.split()
     assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in paths)
 

@@ -115,7 +115,7 @@ def test_json_keeps_chinese_on_one_line() -> None:
 
 def test_trace_has_every_key_of_the_format(cascade: Cascade) -> None:
     wire = to_wire_trace(cascade, {"root": "书屋意见"})
-    keys = "schema policytext options root documents edges clauses treatments additions errors"
+    keys = "schema policytext options root documents edges clauses treatments additions sources rises residues errors"
     assert list(wire) == keys.split()
     assert wire["options"] == {"root": "书屋意见"}
     json.loads(render_json(wire))
