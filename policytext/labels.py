@@ -50,6 +50,19 @@ CHANGE = {
     "scope": Label("范围", "scope"),
     "detail": Label("细化", "detail"),
 }
+MEASURE = {
+    "coverage": Label("覆盖率", "coverage"),
+    "verbatim": Label("照搬率", "verbatim share"),
+    "depth": Label("改写深度", "depth"),
+    "concreteness": Label("细化程度", "concreteness"),
+    "direction": Label("变化方向", "direction"),
+    "novelty": Label("新增比重", "novelty"),
+    "speed": Label("传导天数", "days"),
+}
+RESIDUE = {
+    "zone": Label("开发区", "zone"),
+    "place": Label("他地", "other place"),
+}
 DIRECTION = {
     "stricter": Label("更严", "stricter"),
     "looser": Label("更松", "looser"),

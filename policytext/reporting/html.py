@@ -10,6 +10,7 @@ from policytext.reporting.collation import collate_clauses, render_place
 from policytext.reporting.drawing import name_anchor, render_svg
 from policytext.reporting.groups import group_additions, group_changes, name_briefly
 from policytext.reporting.layout import arrange_cascade
+from policytext.reporting.measuring import count_sources, list_measures
 from policytext.reporting.version import find_version
 from policytext.spans import Span
 from policytext.tracing.cascade import Cascade
@@ -101,6 +102,9 @@ def _gather(cascade: Cascade) -> dict[str, Any]:
         "missing": [row for row in rows if any(pair.status is Status.ABSENT for pair in row.pairs)],
         "changes": group_changes(cascade),
         "additions": group_additions(cascade),
+        "measures": tuple(list_measures(cascade)),
+        "measure_names": tuple(labels.MEASURE.values()),
+        "sources": tuple(count_sources(cascade)),
         "brief": name_briefly(cascade.nodes),
         "quote": lambda evidence: _quote(cascade, evidence),
         "version": find_version(),
