@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from policytext.docnumber import DocNumber, parse_docnumber
     from policytext.errors import PolicytextError, ReadingError, UnknownRoot
     from policytext.findings import Annotated
-    from policytext.findings.terms import rank_terms
     from policytext.findings.values import Citation, Principle, Slogan, Target
     from policytext.graph import write_graph
     from policytext.pipeline import Corpus, annotate, compare, load, load_corpus, parse, trace
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from policytext.text import Source, Text
     from policytext.tracing.cascade import Cascade
     from policytext.tracing.values import Addition, Change, Clause, Edge, Node, Relation, Status, Treatment
+    from policytext.wording.termhood import rank_terms
 
     __version__: str
 
@@ -33,7 +33,7 @@ _HOMES = {
     "policytext.docnumber": "DocNumber parse_docnumber",
     "policytext.errors": "PolicytextError ReadingError UnknownRoot",
     "policytext.findings": "Annotated",
-    "policytext.findings.terms": "rank_terms",
+    "policytext.wording.termhood": "rank_terms",
     "policytext.findings.values": "Citation Principle Slogan Target",
     "policytext.graph": "write_graph",
     "policytext.pipeline": "Corpus annotate compare load load_corpus parse trace",

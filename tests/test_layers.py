@@ -28,6 +28,7 @@ LAYERS = (
     "structure",
     "versions",
     "findings",
+    "wording",
     "identity",
     "resolution",
     "tracing",
