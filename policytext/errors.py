@@ -6,8 +6,11 @@
     ├── ReadingError (OSError)         a file cannot be read; names file, page and reason
     │   ├── UnknownFormat              no reader for this kind of file
     │   ├── EmptySource                a file or folder without any text
-    │   └── DamagedSource              not what its name says: binary, corrupt, encrypted
+    │   ├── DamagedSource              not what its name says: binary, corrupt, encrypted
+    │   └── LimitExceeded              reading it takes more time or memory than allowed
     ├── InvalidManifest (ValueError)   a manifest that cannot be used; names file and line
+    ├── MissingExtra (ImportError)     a part of policytext that is not installed
+    ├── InvalidGold (ValueError)       gold or a coding sheet that cannot be used; names file and line
     ├── InvalidDocNumber (ValueError)  no document number (发文字号)
     ├── InvalidNumeral (ValueError)    no Chinese or Arabic numeral
     ├── InvalidDate (ValueError)       no date
@@ -54,8 +57,23 @@ class DamagedSource(ReadingError):
     """A file is not what its name says, or is corrupt or locked."""
 
 
+class LimitExceeded(ReadingError):
+    """Reading a file takes more time or memory than is allowed."""
+
+
 class InvalidManifest(PolicytextError, ValueError):
     """A manifest cannot be used."""
+
+
+class MissingExtra(PolicytextError, ImportError):
+    """Something needs an optional part of policytext that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more packages: pip install 'policytext[{extra}]'")
+
+
+class InvalidGold(PolicytextError, ValueError):
+    """Gold or a coding sheet cannot be used."""
 
 
 class _Misprint(PolicytextError, ValueError):

@@ -38,6 +38,7 @@ LAYERS = (
     "reporting",
     "corpus",
     "pipeline",
+    "evaluation",
     "store",
     "engines",
     "spacy_pipe",
