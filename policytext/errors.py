@@ -9,6 +9,7 @@
     │   ├── DamagedSource              not what its name says: binary, corrupt, encrypted
     │   └── LimitExceeded              reading it takes more time or memory than allowed
     ├── InvalidManifest (ValueError)   a manifest that cannot be used; names file and line
+    ├── InvalidLexicon (ValueError)    a lexicon or corrections that cannot be used; names file and entry
     ├── MissingExtra (ImportError)     a part of policytext that is not installed
     ├── InvalidGold (ValueError)       gold or a coding sheet that cannot be used; names file and line
     ├── InvalidDocNumber (ValueError)  no document number (发文字号)
@@ -63,6 +64,10 @@ class LimitExceeded(ReadingError):
 
 class InvalidManifest(PolicytextError, ValueError):
     """A manifest cannot be used."""
+
+
+class InvalidLexicon(PolicytextError, ValueError):
+    """A user's lexicon or corrections cannot be used."""
 
 
 class MissingExtra(PolicytextError, ImportError):

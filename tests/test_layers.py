@@ -28,6 +28,7 @@ LAYERS = (
     "structure",
     "versions",
     "findings",
+    "knowledge",
     "wording",
     "identity",
     "resolution",

@@ -1,7 +1,7 @@
 """Document → its findings: citations, principles, targets, slogans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import islice
 from typing import Any
 
@@ -9,7 +9,7 @@ from policytext.findings.citations import find_citations
 from policytext.findings.principles import find_principles
 from policytext.findings.slogans import find_slogans
 from policytext.findings.targets import find_targets
-from policytext.findings.values import Citation, Principle, Slogan, Target
+from policytext.findings.values import Citation, Correction, Principle, Slogan, Target
 from policytext.frames import Table
 from policytext.labels import TABLE
 from policytext.markup import Html, join, render_folded, render_table, render_tag
@@ -27,6 +27,8 @@ class Annotated:
     principles: Table[Principle]
     targets: Table[Target]
     slogans: Table[Slogan]
+    corrections: Table[Correction] = field(default_factory=lambda: Table((), Correction))
+    """What a user's corrections file changed."""
 
     def _repr_html_(self) -> str:
         header = self.document.header

@@ -77,3 +77,19 @@ class Slogan:
     members: tuple[str, ...] = ()
     variant_of: str | None = None
     rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a user knows better of one finding of one document."""
+
+    document: str
+    """Its number, title, path or id."""
+    of: str
+    """citations, principles, targets or slogans."""
+    text: str
+    """The finding as printed."""
+    holds: bool = True
+    """False: it is none."""
+    means: str | None = None
+    """Number or title of the document that a citation means."""

@@ -48,6 +48,7 @@ def to_wire(found: Annotated) -> Wire:
         "principles": [_all(p) for p in found.principles],
         "targets": [_all(t) for t in found.targets],
         "slogans": [_all(s) for s in found.slogans],
+        "corrections": [_all(c) for c in found.corrections],
         "tables": [_grid(g, text.characters) for g in document.grids],
         "noise": [
             {"text": d.text, "reason": d.reason, "page": d.place.page, "line": d.place.line} for d in text.dropped

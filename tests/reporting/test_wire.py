@@ -51,7 +51,7 @@ TARGET = Target(
 
 def test_document_has_every_key_of_the_format() -> None:
     keys = "schema policytext id source part_of header text lines sections"
-    later = "citations principles targets slogans tables noise warnings"
+    later = "citations principles targets slogans corrections tables noise warnings"
     assert list(to_wire(found())) == [*keys.split(), *later.split()]
 
 
