@@ -4,7 +4,7 @@ Exit status: 0 all well; 1 some file failed, every other one was processed; 2 th
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policytext.errors import InvalidManifest, PolicytextError, UnknownRoot
+from policytext.reading.worker import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
     from policytext.tracing.cascade import Cascade
@@ -20,6 +21,36 @@ FAILED, MISUSED = 1, 2
 DEMO_ROOT = "中办发〔2022〕908号"
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of reading that every command which reads files has."""
+    options = (
+        click.option("--password", metavar="TEXT", help="For encrypted files. 密码"),
+        click.option(
+            *("--timeout", "seconds"),
+            type=click.FloatRange(min=0, min_open=True),
+            default=DEFAULT_LIMITS.seconds,
+            show_default=True,
+            help="Seconds that reading one file may take. 每个文件的读取时限（秒）",
+        ),
+        click.option(
+            *("--memory", "megabytes"),
+            type=click.IntRange(min=64),
+            default=DEFAULT_LIMITS.megabytes,
+            show_default=True,
+            help="Megabytes that reading one file may take. 每个文件的读取内存上限（MB）",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _reading(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of the library for the options of reading."""
+    limits = Limits(seconds=options["seconds"], megabytes=options["megabytes"])
+    return {"password": options["password"], "limits": limits}
 
 
 class _Commands(click.Group):
@@ -61,10 +92,9 @@ Examples / 例:
 @click.option("-o", "--output", type=_FOLDER, help="Write documents.jsonl and CSV tables here. 输出文件夹")
 @click.option("--manifest", type=_FILE, help="CSV or TOML with what is known of the files. 清单")
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes at work. 并行数")
+@_reading_options
 @click.pass_context
-def extract(
-    ctx: click.Context, /, paths: tuple[str, ...], output: Path | None, manifest: Path | None, jobs: int
-) -> None:
+def extract(ctx: click.Context, /, paths: tuple[str, ...], output: Path | None, **options: Any) -> None:
     """Say what is in documents: header, outline, citations, targets, slogans.
 
     提取文头、章节、引用、原则、目标、提法。 Writes a JSON object a document to standard output, or with -o files.
@@ -75,7 +105,7 @@ def extract(
 
     found, failures = [], list[tuple[str, str]]()
     with _progress("提取 extract", quiet=output is None and sys.stdout.isatty()) as on_progress:
-        for item in _annotate(paths, manifest=manifest, jobs=jobs, on_progress=on_progress):
+        for item in _annotate(paths, options, on_progress=on_progress):
             if isinstance(item, ReadFailure):
                 failures.append((item.path, item.message))
             elif output is None:
@@ -99,13 +129,14 @@ Examples / 例:
 @click.option("-o", "--output", type=_FOLDER, required=True, help="Folder for the report. 输出文件夹")
 @click.option("--manifest", type=_FILE, help="CSV or TOML with what is known of the files. 清单")
 @click.option("--with-interpretations", is_flag=True, help="Tell treatments of news and commentaries too. 含解读")
+@_reading_options
 @click.pass_context
 def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path, **options: Any) -> None:
     """Trace a directive through a corpus, clause by clause.
 
     追踪上级文件的传导链并逐条对照。 Writes report.html, trace.json, CSV tables, cascade.graphml and cascade.png.
     """
-    corpus = _load(paths, options["manifest"])
+    corpus = _load(paths, options["manifest"], **_reading(options))
     _trace(ctx, corpus, root, output, with_interpretations=options["with_interpretations"])
 
 
@@ -119,8 +150,9 @@ Examples / 例:
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
 @click.option("-o", "--output", type=_FOLDER, help="Write the full report here too. 输出文件夹")
+@_reading_options
 @click.pass_context
-def compare(ctx: click.Context, /, a: str, b: str, output: Path | None) -> None:
+def compare(ctx: click.Context, /, a: str, b: str, output: Path | None, **options: Any) -> None:
     """Compare two documents: what B makes of the clauses of A.
 
     两份文件逐条对照：B 如何落实 A 的条款。
@@ -128,7 +160,7 @@ def compare(ctx: click.Context, /, a: str, b: str, output: Path | None) -> None:
     from policytext import pipeline
     from policytext.terminal import show_cascade
 
-    cascade = pipeline.compare(_load_one(a), _load_one(b))
+    cascade = pipeline.compare(_load_one(a, options), _load_one(b, options))
     show_cascade(cascade)
     if output is not None:
         _write(cascade, output, {"compare": [a, b]})
@@ -153,11 +185,11 @@ def demo(ctx: click.Context, /, output: Path) -> None:
     _trace(ctx, corpus, DEMO_ROOT, output)
 
 
-def _load(paths: Sequence[str], manifest: Path | None) -> Any:
+def _load(paths: Sequence[str], manifest: Path | None, **reading: Any) -> Any:
     from policytext import pipeline
 
     with _progress("读取 read") as on_progress:
-        corpus = pipeline.load_corpus(paths, manifest=manifest, on_progress=on_progress)
+        corpus = pipeline.load_corpus(paths, manifest=manifest, on_progress=on_progress, **reading)
     _tell_skipped(corpus.skipped)
     return corpus
 
@@ -189,21 +221,23 @@ def _write(cascade: "Cascade", output: Path, options: dict[str, Any]) -> None:
     click.echo(f"报告 report: {paths[0].resolve()}")
 
 
-def _annotate(paths: tuple[str, ...], *, manifest: Path | None, jobs: int, on_progress: Any) -> Iterator[Any]:
+def _annotate(paths: tuple[str, ...], options: dict[str, Any], *, on_progress: Any) -> Iterator[Any]:
     from policytext import pipeline
     from policytext.corpus import read_listing
-    from policytext.reading import read_stream
+    from policytext.reading.worker import Worker
 
     if "-" not in paths:
-        listing = read_listing(paths, manifest=manifest)
+        listing = read_listing(paths, manifest=options["manifest"])
         for note in listing.notes:
             _complain(note)
         _tell_skipped(sum(listing.skipped.values()))
-        yield from pipeline.annotate_files(listing, jobs=jobs, on_progress=on_progress)
+        reading = _reading(options)
+        yield from pipeline.annotate_files(listing, jobs=options["jobs"], on_progress=on_progress, **reading)
         return
     if len(paths) > 1:
         raise click.UsageError("- stands alone: standard input is one document or compilation")
-    source = read_stream(sys.stdin.buffer.read())
+    with Worker(**_reading(options)) as worker:
+        source = worker.read_stream(sys.stdin.buffer)
     yield from map(pipeline.annotate, pipeline.parse_source(source))
 
 
@@ -212,10 +246,10 @@ def _tell_skipped(count: int) -> None:
         _complain(f"{count} files of other formats passed over 略过其他格式文件 {count} 个")
 
 
-def _load_one(path: str) -> Any:
+def _load_one(path: str, options: dict[str, Any]) -> Any:
     from policytext import pipeline
 
-    documents = pipeline.load(path)
+    documents = pipeline.load(path, **_reading(options))
     if len(documents) != 1:
         raise click.UsageError(f"{path}: holds {len(documents)} documents; compare takes files of one document each")
     return documents[0]

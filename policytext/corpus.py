@@ -18,8 +18,9 @@ from typing import Any
 from policytext.dates import parse_date
 from policytext.docnumber import parse_docnumber
 from policytext.errors import EmptySource, InvalidManifest, PolicytextError, ReadingError
-from policytext.reading import find_suffixes, read_source
+from policytext.reading import find_suffixes
 from policytext.reading.encodings import decode
+from policytext.reading.worker import DEFAULT_LIMITS, Limits, Worker
 from policytext.structure.document import Document, Level
 from policytext.text import Doubt, Source
 
@@ -125,19 +126,40 @@ def read_corpus(
 
 
 def read_files(
-    listing: Listing, *, on_progress: Progress | None = None, password: str | None = None
+    listing: Listing,
+    *,
+    on_progress: Progress | None = None,
+    password: str | None = None,
+    limits: Limits | None = DEFAULT_LIMITS,
 ) -> Iterator[SourceRead | ReadFailure]:
-    """Yield each file of a listing as it is read, or why it cannot be, what failed before first."""
+    """Yield each file of a listing as it is read, or why it cannot be, what failed before first.
+
+    Parameters
+    ----------
+    listing : Listing
+    on_progress : callable, optional
+        See `Progress`.
+    password : str, optional
+        For the encrypted files among them.
+    limits : Limits or None
+        What reading one file may take. None: read in this process, without any.
+    """
     yield from listing.failures
-    for done, file in enumerate(listing.files):
-        if on_progress:
-            on_progress(done, len(listing.files), file.path)
-        try:
-            yield SourceRead(file, read_source(file.path, password=password))
-        except ReadingError as error:
-            yield ReadFailure(file.path, error.reason if error.page is None else f"page {error.page}: {error.reason}")
-        except PolicytextError as error:
-            yield ReadFailure(file.path, str(error))
+    paths = [file.path for file in listing.files]
+    with Worker(limits, password=password) as worker:
+        reads = worker.read_each(paths)
+        for done, file in enumerate(listing.files):
+            if on_progress:
+                on_progress(done, len(paths), file.path)
+            yield _make_read(file, next(reads))
+
+
+def _make_read(file: SourceFile, found: Source | PolicytextError) -> SourceRead | ReadFailure:
+    if isinstance(found, Source):
+        return SourceRead(file, found)
+    if isinstance(found, ReadingError):
+        return ReadFailure(file.path, found.reason if found.page is None else f"page {found.page}: {found.reason}")
+    return ReadFailure(file.path, str(found))
 
 
 def read_listing(paths: Iterable[str | Path], *, manifest: Path | None = None) -> Listing:
@@ -222,23 +244,31 @@ def _key(path: Path) -> str:
 
 def _add_manifest(walk: _Walk, path: Path) -> None:
     unknown: set[str] = set()
-    for line, row in _manifest_rows(path):
+    missing: list[tuple[str, Path]] = []
+    named = 0
+    for named, (line, row) in enumerate(_manifest_rows(path), 1):  # noqa: B007 the count is what is wanted
+        place = f"{path}, line {line}"
         fields = {_FIELDS[n]: v for n, v in row.items() if n in _FIELDS and v}
         unknown |= {n for n in row if n not in _FIELDS}
-        file = path.parent / _inner_path(fields.pop("path", ""), f"{path}, line {line}")
+        file = path.parent / _inner_path(fields.pop("path", ""), place)
         if _key(file) in walk.rows:
-            walk.notes.append(f"{path}, line {line}: {file.name} stands twice, the later line counts")
+            walk.notes.append(f"{place}: {file.name} stands twice, the later line counts")
         if not os.path.lexists(file):
-            walk.notes.append(f"{path}, line {line}: no such file: {file}")
+            missing.append((place, file))
         walk.rows[_key(file)] = fields
+    if missing and len(missing) == named:
+        # It was meant for other files, or lies in another folder than they do: nothing of it will be used.
+        walk.failures.append(ReadFailure(str(path), f"none of its {named} files is there, such as {missing[0][1]}"))
+    else:
+        walk.notes.extend(f"{place}: no such file: {file}" for place, file in missing)
     if unknown:
         walk.notes.append(f"{path}: columns without use here: {', '.join(sorted(unknown))}")
 
 
 def _inner_path(raw: str, place: str) -> PurePosixPath:
     path = PurePosixPath(raw.replace("\\", "/"))
-    if not raw:
-        raise InvalidManifest(f"{place}: expected a path, found none")
+    if not raw or "\0" in raw:
+        raise InvalidManifest(f"{place}: expected a path, found {'a NUL in it' if raw else 'none'}")
     if path.is_absolute() or PureWindowsPath(raw).drive or ".." in path.parts:
         raise InvalidManifest(f"{place}: expected a path within the manifest's folder, found {raw}")
     return path
@@ -246,6 +276,9 @@ def _inner_path(raw: str, place: str) -> PurePosixPath:
 
 def _manifest_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     try:
+        # A pipe or a device would be waited for without end.
+        if path.exists() and not path.is_file():
+            raise InvalidManifest(f"{path}: expected a file of rows, found no regular file")
         text = decode(path.read_bytes()).text
     except OSError as error:
         raise InvalidManifest(f"{path}: cannot be read: {error.strerror}") from error

@@ -41,19 +41,23 @@ _COUNTED = r"(?P<serial>[0-9０-９]{1,5}|[〇零一二三四五六七八九十�
 _REVERSED = re.compile(rf"第{_GAP}{_COUNTED}{_GAP}号{_GAP}(?P<kind>令|公告)")
 _ORGAN_ENDS = ("院", "府", "部", "局", "会", "席", "署", "行", "省", "市")
 _ORDINAL = re.compile(rf"(?P<kind>令|公告|通告|字){_GAP}[{_OPEN}]?{_GAP}第{_GAP}{_COUNTED}{_GAP}号")
+# 令第157号、第158号 are two numbers; 41号、42号楼 are not.
+_FURTHER = re.compile(rf"{_GAP}[、，,和及]{_GAP}第?{_GAP}(?P<serial>[0-9０-９]{{1,5}}){_GAP}号(?![楼院线馆路令])")
 _DIGITS = re.compile(r"[0-9０-９]{1,5}")
 _REACH = 30
 """How far before a year the words that name its agency are looked for."""
 _HAN = re.compile(r"[一-鿿]")
+_LETTERS = "国中京津沪渝冀晋蒙内辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新财民教"
+"""What most agency codes open with: the centre, a province, a department of many codes."""
+_CODED = rf"(?=[{_LETTERS}]|.{{1,2}}[政府委党])"
 _CUE = re.compile(
     r"按照|根据|依据|依照|遵照|对照|参照|参考|贯彻|落实|执行|以及|关于|印发|下发|转发|颁发|制发|发布|颁布|公布|文件|通知|"
-    r"收到|收悉|废止|修改|修订|参见|详见|其中|文号|字号|编号|意见|决定|方案|办法|规定|精神|要求|同时|并且|遵守|适用|依法|我们|"
-    r"你[省市县区部委局厅办]|[的了]|原(?=国|中)|人民政府(?=..)(?!公告|通告|令)|(?<=..)(?:局|厅|委员会)(?=..)(?!公告|通告|令)"
+    r"收到|收悉|废止|修改|修订|参见|详见|其中|文号|字号|编号|精神|要求|同时|并且|遵守|适用|依法|我们|"
+    r"你[省市县区部委局厅办]|[的了]|原(?=国|中)|人民政府(?=..)(?!公告|通告|令)|(?<=..)(?:局|委员会)(?=..)(?!公告|通告|令)|"
+    # 工信厅节函 and 国中医药办法监发 are codes: these words lead in only before what opens one.
+    rf"(?:意见|决定|方案|办法|规定|(?<=..)厅){_CODED}"
 )
-_JOINT = re.compile(
-    "(?:(?<!共)和|[与及以由经见将据按依在自为是对如照])"
-    "(?=[国中京津沪渝冀晋蒙内辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀贵黔云滇藏陕秦甘陇青宁新财民教]|.{1,2}[政委府党])"
-)
+_JOINT = re.compile(rf"(?:(?<!共)和|[与及以由经见将据按依在自为是对如照]){_CODED}")
 _COUNTED_YEARLY = ("公告", "通告", "令", "部", "局", "政府", "委员会")
 """Ends of the names whose announcements are printed 2019年第5号."""
 
@@ -111,8 +115,9 @@ def find_docnumbers(text: str) -> Iterator[tuple[Span, DocNumber]]:
             continue
         found = _READERS[match.re](text, match, last)
         if found:
-            last = found[0].end
-            yield from _enumerated(match, *found)
+            for span, number in _enumerated(match, *found):
+                last = span.end
+                yield span, number
 
 
 def _enumerated(match: re.Match[str], span: Span, number: DocNumber) -> Iterator[tuple[Span, DocNumber]]:
@@ -120,6 +125,9 @@ def _enumerated(match: re.Match[str], span: Span, number: DocNumber) -> Iterator
     more = match.groupdict().get("more")
     if not more:
         yield span, number
+        while further := _FURTHER.match(match.string, span.end):
+            span = Span(further.start("serial"), further.end())
+            yield span, replace(number, serial=_figure(further["serial"]))
         return
     yield Span(span.start, match.start("more")), number
     places = [Span(match.start("more") + m.start(), match.start("more") + m.end()) for m in _DIGITS.finditer(more)]

@@ -49,7 +49,8 @@ class OfficialField:
     """A field that the publisher gives beside the text, as in the table above a web page: 发文字号, 成文日期."""
 
     name: str
-    """title, number, issuer, date, published, index_number (索引号), subject (主题分类), disclosure, validity."""
+    """title, number, issuer, date, published, index_number (索引号), subject (主题分类), disclosure, validity,
+    effective (施行日期), repealed (废止日期), kind (文种), keywords (主题词), source (来源)."""
     value: str
     span: Span | None = None
     """Where it is printed; None where the file holds it unseen."""

@@ -1,9 +1,10 @@
-"""Heading markers: 一、 （一） 1. （1） —— 第三章 第三条.
+"""Heading markers: 一、 （一） 1. （1） —— 第三章 第三条 4.2.1.
 
 ::
 
     chapter = "第" numeral ("编" | "章" | "节")
     article = "第" numeral "条" [ "之" numeral ]
+    decimal = digits "." digits { "." digits }           not before a unit: 2.5万元
     marker  = numeral "、" | "（" numeral "）" | digits "." | "（" digits "）" | "——"
 """
 
@@ -15,15 +16,18 @@ from policytext.errors import InvalidNumeral
 from policytext.numerals import parse_numeral
 
 _NUMERAL = r"[一二三四五六七八九十百零〇]{1,7}"
+_UNITS = "[万亿元个平公倍米吨年月日人家户次岁小时分度级以左多余件项条亩里克升千百十％℃]"
+"""What a decimal figure counts, not what it heads."""
 _GRAMMAR = re.compile(
     rf"(?P<part>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?编)(?=\s|$|[^的至、和，。])"
     rf"|(?P<chapter>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?章)(?=\s|$|[^的至、和，。规])"
     rf"|(?P<node>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?节)(?=\s|$|[^的至、和，。规课])"
     rf"|(?P<article>第\s?(?:{_NUMERAL}|\d{{1,4}})\s?条(?:之{_NUMERAL})?)(?=\s|$|[^的至、和或，。规所款第])"
-    rf"|(?P<one>{_NUMERAL})\s?(?:、(?![二三四五六七八九十](?:年级|类|期|批|等|线|级))|[．.](?!\d))"
-    rf"|[（(]\s?(?P<two>{_NUMERAL})\s?[）)]"
-    r"|(?P<three>\d{1,2})\s?(?:[.．](?!\d)|、(?!\d{1,2}(?!\d)))"
-    r"|[（(]\s?(?P<four>\d{1,2})\s?[）)]"
+    rf"|(?P<one>{_NUMERAL})\s?(?:[、﹑](?![二三四五六七八九十](?:年级|类|期|批|等|线|级))|[．.﹒](?!\d))"
+    rf"|[（(﹙]\s?(?P<two>{_NUMERAL})\s?[）)﹚]"
+    rf"|(?P<decimal>\d{{1,2}}(?:[.．﹒]\d{{1,2}}){{1,3}})[.．]?\s{{0,4}}(?=[\u4e00-\u9fff“《])(?!{_UNITS})"
+    r"|(?P<three>\d{1,2})\s?(?:[.．﹒](?!\d)|[、﹑](?!\d{1,2}(?!\d)))"
+    r"|[（(﹙]\s?(?P<four>\d{1,2})\s?[）)﹚]"
     r"|(?P<dash>——|--|――)(?=[\u4e00-\u9fff“])"
 )
 
@@ -40,6 +44,8 @@ class MarkerKind(StrEnum):
     THREE = "three"
     FOUR = "four"
     DASH = "dash"
+    DECIMAL = "decimal"
+    """4.2.1, as plans and standards number; `number` is its last figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,10 @@ def find_marker(text: str) -> Marker | None:
     if match is None or match.lastgroup is None:
         return None
     printed = re.sub(r"\s+", "", match.group())
-    digits = re.sub(r"[第编章节条、．.（）()\s]|之.*", "", printed)
+    if match.lastgroup == "decimal":
+        text = match["decimal"]
+        return Marker(MarkerKind.DECIMAL, int(re.split(r"[.．﹒]", text)[-1]), text, match.end())
+    digits = re.sub(r"[第编章节条、﹑．.﹒（）()﹙﹚\s]|之.*", "", printed)
     try:
         number = None if match.lastgroup == "dash" else int(parse_numeral(digits))
     except InvalidNumeral:

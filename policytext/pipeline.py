@@ -9,13 +9,15 @@ from policytext.corpus import Listing, Progress, ReadFailure, SourceRead, overri
 from policytext.errors import UnknownRoot
 from policytext.findings import Annotated, annotate
 from policytext.frames import Table
-from policytext.reading import make_source, read_source
+from policytext.reading import make_source
+from policytext.reading.worker import DEFAULT_LIMITS, Limits, read_file
 from policytext.resolution import find_root, resolve_citations
 from policytext.structure import parse_documents
 from policytext.structure.document import Document
 from policytext.text import Source
 from policytext.tracing import Options, trace_documents
 from policytext.tracing.cascade import Cascade
+from policytext.tracing.meaning import Encoder
 from policytext.versions import VersionGroup, find_versions
 
 __all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
@@ -62,19 +64,34 @@ def parse(text: str, *, path: str = "<text>") -> Document:
     return parse_source(make_source(text, path=path))[0]
 
 
-def load(path: str | Path, *, password: str | None = None) -> tuple[Document, ...]:
+def load(
+    path: str | Path, *, password: str | None = None, limits: Limits | None = DEFAULT_LIMITS
+) -> tuple[Document, ...]:
     """Read a file and return the documents that it holds.
+
+    Parameters
+    ----------
+    path : str or Path
+    password : str, optional
+        For an encrypted file.
+    limits : Limits or None
+        Time and memory that reading it may take, in a process of its own. None: in this one, without any.
 
     Raises
     ------
     ReadingError
         If the file cannot be read; the message names file, page and reason.
     """
-    return parse_source(read_source(path, password=password))
+    return parse_source(read_file(path, password=password, limits=limits))
 
 
 def annotate_files(
-    listing: Listing, *, jobs: int = 1, on_progress: Progress | None = None
+    listing: Listing,
+    *,
+    jobs: int = 1,
+    on_progress: Progress | None = None,
+    password: str | None = None,
+    limits: Limits | None = DEFAULT_LIMITS,
 ) -> Iterator[Annotated | ReadFailure]:
     """Yield what is found in each document of a listing, in its order, or why a file cannot be read.
 
@@ -85,8 +102,12 @@ def annotate_files(
         Processes at work on the findings.
     on_progress : callable, optional
         Called before each file with files done, files in all, and its path.
+    password : str, optional
+        For the encrypted files among them.
+    limits : Limits or None
+        Time and memory that reading one file may take, in a process of its own. None: in this one, without any.
     """
-    reads = read_files(listing, on_progress=on_progress)
+    reads = read_files(listing, on_progress=on_progress, password=password, limits=limits)
     if jobs == 1:
         for read in reads:
             yield from _annotate_read(read)
@@ -110,12 +131,14 @@ def _annotate_read(read: SourceRead | ReadFailure) -> Iterator[Annotated | ReadF
         yield annotate(overridden(document, read.file.overrides))
 
 
-def load_corpus(
+def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of its own kind
     paths: str | Path | Iterable[str | Path],
     *,
     manifest: str | Path | None = None,
     jobs: int = 1,
     on_progress: Progress | None = None,
+    password: str | None = None,
+    limits: Limits | None = DEFAULT_LIMITS,
 ) -> Corpus:
     """Read files and folders and find what is in each document.
 
@@ -129,6 +152,10 @@ def load_corpus(
         Processes at work.
     on_progress : callable, optional
         Called before each file with files done, files in all, and its path.
+    password : str, optional
+        For the encrypted files among them.
+    limits : Limits or None
+        Time and memory that reading one file may take, in a process of its own. None: in this one, without any.
 
     Raises
     ------
@@ -139,7 +166,7 @@ def load_corpus(
     """
     listed = [paths] if isinstance(paths, str | Path) else list(paths)
     listing = read_listing(listed, manifest=Path(manifest) if manifest else None)
-    items = list(annotate_files(listing, jobs=jobs, on_progress=on_progress))
+    items = list(annotate_files(listing, jobs=jobs, on_progress=on_progress, password=password, limits=limits))
     return Corpus(
         tuple(i for i in items if isinstance(i, Annotated)),
         tuple((i.path, i.message) for i in items if isinstance(i, ReadFailure)),
@@ -152,6 +179,7 @@ def trace(
     *,
     root: str,
     with_interpretations: bool = False,
+    encoder: Encoder | None = None,
     on_progress: Callable[[int, int, str], None] | None = None,
 ) -> Cascade:
     """Trace how a directive passes down through a corpus, clause by clause.
@@ -163,6 +191,9 @@ def trace(
         The directive: a document number, a title or a part of one, a path or an id.
     with_interpretations : bool, default False
         Tell the treatments of news and commentaries too.
+    encoder : callable, optional
+        Texts → vectors, such as ``SentenceTransformer("…").encode``: adds treatments that share no wording, each
+        marked ``by="meaning"``. policytext brings none and downloads none.
     on_progress : callable, optional
         Called with documents done, documents in all, and a title.
 
@@ -180,7 +211,7 @@ def trace(
         [a.document for a in documents], {a.document.id: tuple(a.citations) for a in documents}
     )
     known = find_root(root, resolved)
-    options = Options(with_interpretations=with_interpretations)
+    options = Options(with_interpretations=with_interpretations, encoder=encoder)
     cascade = trace_documents(documents, resolved, known.id, options=options, on_progress=on_progress)
     versions = {group.kept: group.others for group in groups}
     nodes = tuple(replace(node, versions=versions.get(node.id, ())) for node in cascade.nodes)
@@ -194,7 +225,7 @@ def _root_of_copy(root: str, documents: Sequence[Annotated], kept_for: Mapping[s
     return root
 
 
-def compare(a: Document | Annotated, b: Document | Annotated) -> Cascade:
+def compare(a: Document | Annotated, b: Document | Annotated, *, encoder: Encoder | None = None) -> Cascade:
     """Compare two documents: what `b` makes of the clauses of `a`, whether it names it or not.
 
     Raises
@@ -206,7 +237,7 @@ def compare(a: Document | Annotated, b: Document | Annotated) -> Cascade:
     if upper.document.id == lower.document.id:
         raise UnknownRoot(f"expected two documents, got {upper.document.title or upper.document.id} twice")
     documents = [upper, lower]
-    options = Options(with_interpretations=True, comparing=True)
+    options = Options(with_interpretations=True, comparing=True, encoder=encoder)
     resolved = resolve_citations(
         [d.document for d in documents], {d.document.id: tuple(d.citations) for d in documents}
     )

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from policytext.divisions import level_of_code, province_of_code
 from policytext.docnumber import DocNumber, find_docnumbers, parse_docnumber
 from policytext.errors import AmbiguousRoot, InvalidDocNumber, UnknownRoot
+from policytext.findings.codes import CodeTable, learn_codes
 from policytext.findings.identity import Identity, identify, is_same, level_and_region
 from policytext.findings.titles import is_bare, title_key
 from policytext.findings.values import Citation
@@ -34,6 +34,8 @@ class KnownDocument:
     number_basis: str | None = None
     """printed, or citation where only others' citations tell the number."""
     issuer: str | None = None
+    issuer_basis: str | None = None
+    """printed, citation, or code: told by other documents whose number has the same agency code (机关代字)."""
     level: str | None = None
     region: str | None = None
     date: "date | None" = None
@@ -51,7 +53,7 @@ class Resolution:
     document: str
     """Id of the document it means."""
     by: str
-    """number, title, title-variant, short-form or number-by-citation."""
+    """number, number-by-citation, title, title-variant, version (the newest of one title then) or short-form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class _Index:
         exact = [k for k in found if any(identity.full == i.full for i in k.identities)]
         candidates = list({k.id: k for k in exact or found}.values())
         one = _version(candidates, citing.header.date)
+        if one and len({k.date for k in candidates if k.date}) > 1:
+            return one, "version"
         return one, ("title" if exact else "title-variant") if one else "several" if candidates else ""
 
 
@@ -134,8 +138,11 @@ def _version(candidates: Sequence[_Known], before: "date | None") -> _Known | No
     titles = [{i.full for i in k.identities} for k in candidates]
     if not titles or not set.intersection(*titles):
         return None
-    dated = [k for k in candidates if k.date and (before is None or k.date <= before)]
-    return max(dated, key=lambda k: k.date or date.min) if dated else candidates[0]
+    dated = [k for k in candidates if k.date]
+    earlier = [k for k in dated if before is None or (k.date and k.date <= before)]
+    if earlier:
+        return max(earlier, key=lambda k: k.date or date.min)
+    return min(dated, key=lambda k: k.date or date.max) if dated else candidates[0]
 
 
 def resolve_citations(documents: Sequence[Document], citations: Mapping[str, Sequence[Citation]]) -> Resolved:
@@ -157,7 +164,8 @@ def resolve_citations(documents: Sequence[Document], citations: Mapping[str, Seq
     order = sorted(range(len(calls)), key=lambda i: _doubt(calls[i][1]))
     means = {i: _resolved(index, *calls[i], issuers) for i in order}
     found = [(calls[i], m) for i in range(len(calls)) if (m := means[i])]
-    known = tuple(_known(k, document) for k, document in _with_documents(index, documents))
+    codes = _codes(documents, [call[1] for call in calls])
+    known = tuple(_known(k, document, codes) for k, document in _with_documents(index, documents))
     return Resolved(
         known,
         tuple(Resolution(citing=d.id, citation=c, document=k.id, by=by) for (d, c), (k, by) in found),
@@ -238,9 +246,20 @@ def _with_documents(index: _Index, documents: Sequence[Document]) -> Iterable[tu
     return ((known, held.get(known.id)) for known in index.known)
 
 
-def _known(known: _Known, document: Document | None) -> KnownDocument:
+def _codes(documents: Sequence[Document], citations: Iterable[Citation]) -> CodeTable:
+    """Return whose codes the numbers of a corpus are, as its documents print them and as they cite others."""
+    printed = [(d.header.number, d.header.issuer, d.header.level, d.header.region) for d in documents]
+    cited = [
+        (_number(c.number), c.issuer, *level_and_region(c.resolves_to or c.title or "", c.issuer))
+        for c in citations
+        if c.number and c.issuer
+    ]
+    return learn_codes([*printed, *cited])
+
+
+def _known(known: _Known, document: Document | None, codes: CodeTable) -> KnownDocument:
     if document is None:
-        return _known_ghost(known)
+        return _known_ghost(known, codes)
     header, number = document.header, _best_number(known)
     return KnownDocument(
         id=known.id,
@@ -248,6 +267,7 @@ def _known(known: _Known, document: Document | None) -> KnownDocument:
         number=str(number) if number else None,
         number_basis=_basis(known, number),
         issuer=header.issuer,
+        issuer_basis="printed" if header.issuer else None,
         level=header.level.value if header.level else None,
         region=header.region,
         date=header.date,
@@ -255,19 +275,22 @@ def _known(known: _Known, document: Document | None) -> KnownDocument:
     )
 
 
-def _known_ghost(known: _Known) -> KnownDocument:
+def _known_ghost(known: _Known, codes: CodeTable) -> KnownDocument:
     titles = Counter(t for c in known.cited if (t := c.resolves_to or c.title))
     title = max(titles, key=lambda t: (len(title_key(t)), titles[t]), default="")
     issuer, number = next((c.issuer for c in known.cited if c.issuer), None), _best_number(known)
     level, region = level_and_region(title, issuer)
-    if level is None and number:
-        level, region = level_of_code(number.agency), region or province_of_code(number.agency)
+    basis = "citation" if issuer else None
+    if (holder := codes.holder(number.key.agency) if number else None) and (level is None or issuer is None):
+        issuer, basis = (issuer, basis) if issuer else (holder.issuer, "code" if holder.issuer else None)
+        level, region = level or holder.level, region or holder.region
     return KnownDocument(
         id=known.id,
         title=title,
         number=str(number) if number else None,
         number_basis=_basis(known, number),
         issuer=issuer,
+        issuer_basis=basis,
         level=level,
         region=region,
         held=False,
@@ -301,7 +324,22 @@ def find_root(ref: str, resolved: Resolved) -> KnownDocument:
             return found[0]
         if found:
             raise AmbiguousRoot(f"expected one document for {ref!r}, found {len(found)}: {_list(found)}")
-    raise UnknownRoot(f"no document has the number, title or path {ref!r} among: {_list(resolved.documents)}")
+    near = _nearest(ref, resolved.documents)
+    raise UnknownRoot(
+        f"no document has the number, title or path {ref!r}; nearest of {len(resolved.documents)}: {near}"
+    )
+
+
+def _nearest(ref: str, documents: Sequence[KnownDocument]) -> str:
+    """List the documents whose title, number or path is most like a reference, the most like first."""
+    from rapidfuzz import fuzz
+
+    def likeness(document: KnownDocument) -> float:
+        names = (document.title, document.number or "", Path(document.path).name if document.path else "")
+        return max(fuzz.WRatio(wanted, title_key(name)) if name else 0.0 for name in names)
+
+    wanted = title_key(ref)
+    return _list(sorted(documents, key=likeness, reverse=True))
 
 
 def _list(documents: Sequence[KnownDocument]) -> str:

@@ -274,6 +274,110 @@ def test_work_of_comparing_grows_with_the_line_and_not_with_its_square(unit: str
     assert count_calls(40_000, unit) < 6 * count_calls(10_000, unit)
 
 
+@pytest.mark.parametrize(
+    "name", [pytest.param("c.txt", id="in the folder"), pytest.param("manifest.csv", id="manifest")]
+)
+def test_pipe_is_refused_and_not_waited_for(folder: Path, name: str) -> None:
+    os.mkfifo(folder / name)
+    result = run("extract", folder)
+    assert result.exit_code != 0
+    assert f"{folder / name}: " in result.stderr
+    assert "no regular file" in result.stderr
+
+
+def test_device_is_no_document() -> None:
+    result = run("extract", "/dev/zero")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == ["policytext: /dev/zero: no regular file"]
+
+
+def test_link_out_of_the_folder_to_what_is_no_document_is_one_failure(folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").symlink_to("/dev/zero")
+    (folder / "d.txt").symlink_to(tmp_path / "nowhere.txt")
+    result = run("extract", folder)
+    assert result.exit_code == 1
+    assert names(result) == ["a.txt", "b.txt"]
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_outline_of_20000_levels_is_read(tmp_path: Path) -> None:
+    marks = ("一、", "（一）", "1.", "（1）", "①", "第一条 ", "第一章 ")
+    text = "柳渡镇方案\n" + "".join(f"{marks[i % 7]}第{i}层的事项\n" for i in range(20_000))
+    (tmp_path / "deep.txt").write_text(text, encoding="utf-8")
+    assert run("extract", tmp_path / "deep.txt").exit_code == 0
+
+
+def make_locked_pdf(path: Path, password: str) -> None:
+    """Write a PDF of one line that a password opens; an empty one asks nobody for it."""
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), encrypt=StandardEncryption(password, ownerPassword="owner"))
+    canvas.drawString(72, 720, "Notice of the county on service stations")
+    canvas.save()
+
+
+def test_locked_pdf_asks_for_the_password_and_opens_with_it(tmp_path: Path) -> None:
+    make_locked_pdf(tmp_path / "a.pdf", "open sesame")
+    locked = run("extract", tmp_path / "a.pdf")
+    assert locked.exit_code == 1
+    assert "--password" in locked.stderr
+    wrong = run("extract", tmp_path / "a.pdf", "--password", "guess")
+    assert "the password is wrong" in wrong.stderr
+    opened = run("extract", tmp_path / "a.pdf", "--password", "open sesame")
+    assert opened.exit_code == 0
+    assert "service stations" in opened.stdout
+
+
+def test_pdf_with_an_empty_password_opens_unasked(tmp_path: Path) -> None:
+    make_locked_pdf(tmp_path / "a.pdf", "")
+    assert "service stations" in run("extract", tmp_path / "a.pdf").stdout
+
+
+READER = """
+import time
+
+def parse(data, path):
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Install a package that never comes to an end with .slow files."""
+    info = tmp_path / "site" / "slow_reader-1.0.dist-info"
+    info.mkdir(parents=True)
+    (tmp_path / "site" / "slow_reader.py").write_text(READER, encoding="utf-8")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: slow-reader\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[policytext.readers]\nslow = slow_reader:parse\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path / "site"))
+
+
+@pytest.mark.usefixtures("slow")
+def test_reader_that_hangs_is_stopped_and_the_rest_extracted(folder: Path) -> None:
+    (folder / "aa.slow").write_bytes(b"1")
+    result = run("extract", folder, "--timeout", "0.5")
+    assert result.exit_code == 1
+    assert names(result) == ["a.txt", "b.txt"]
+    (message,) = result.stderr.splitlines()
+    assert message.startswith(f"policytext: {folder / 'aa.slow'}: reading it takes more than 0.5 s")
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("command", ["trace", "compare"])
+def test_every_command_that_reads_has_limits(folder: Path, tmp_path: Path, command: str) -> None:
+    (folder / "c.slow").write_bytes(b"1")
+    given = ["--root", NUMBER, "-o", tmp_path / "out"] if command == "trace" else [folder / "c.slow"]
+    result = run(command, folder / ("c.slow" if command == "trace" else "a.txt"), *given, "--timeout", "0.5")
+    assert result.exit_code != 0
+    assert "more than 0.5 s" in result.stderr
+
+
+@pytest.mark.parametrize("option", [("--timeout", "0"), ("--timeout", "x"), ("--memory", "1"), ("--memory", "-5")])
+def test_limits_that_nothing_could_keep_are_refused(folder: Path, option: tuple[str, str]) -> None:
+    assert run("extract", folder, *option).exit_code == 2
+
+
 def test_half_written_files_do_not_stay(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert run("trace", folder, "--root", NUMBER, "-o", out).exit_code == 0

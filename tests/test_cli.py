@@ -97,7 +97,7 @@ def test_extract_writes_tables(corpus: Path, tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (0, "")
     lines = (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 2
-    names = "citations documents noise principles sections slogans targets"
+    names = "citations documents noise principles sections slogans tables targets versions"
     assert sorted(path.stem for path in (tmp_path / "out").glob("*.csv")) == names.split()
 
 

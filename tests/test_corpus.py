@@ -18,7 +18,7 @@ from policytext.corpus import (
 )
 from policytext.docnumber import DocNumber
 from policytext.errors import EmptySource, InvalidManifest
-from policytext.reading import make_source
+from policytext.reading import find_suffixes, make_source
 from policytext.structure.document import Document, Header, Level, PartOf
 from policytext.text import Text, make_text
 
@@ -82,7 +82,8 @@ def test_unknown_suffix_is_an_error_where_the_path_was_named(tmp_path: Path) -> 
     plant(tmp_path, "a.txt", "b.xyz")
     good, bad = read_corpus([tmp_path / "a.txt", tmp_path / "b.xyz"])
     assert isinstance(good, SourceRead)
-    assert bad == ReadFailure(str(tmp_path / "b.xyz"), "no reader for .xyz files; supported: .txt .text .md .pdf")
+    supported = " ".join(find_suffixes())
+    assert bad == ReadFailure(str(tmp_path / "b.xyz"), f"no reader for .xyz files; supported: {supported}")
 
 
 def test_bad_files_do_not_stop_the_rest(tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_relative_paths_stay_relative(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_folder_without_documents_says_what_was_looked_for(tmp_path: Path) -> None:
     plant(tmp_path, "a.xyz")
     with pytest.raises(
-        EmptySource, match=r"no document in it: looked for \.txt \.text \.md \.pdf; passed over 1 \.xyz"
+        EmptySource, match=r"no document in it: looked for \.txt \.text .* \.pdf .*; passed over 1 \.xyz"
     ):
         read_corpus([tmp_path])
 
@@ -209,7 +210,7 @@ def test_manifest_names_match_however_they_are_composed(tmp_path: Path) -> None:
     ("text", "note"),
     [
         pytest.param("path,colour\na.txt,red\n", "columns without use here: colour", id="unknown column"),
-        pytest.param("path,title\nx.txt,甲\n", "line 2: no such file", id="missing file"),
+        pytest.param("path,title\nx.txt,甲\na.txt,乙\n", "line 2: no such file", id="missing file"),
         pytest.param("path,title\na.txt,甲\na.txt,乙\n", "line 3: a.txt stands twice", id="file twice"),
     ],
 )
@@ -220,9 +221,20 @@ def test_odd_manifest_is_noted(tmp_path: Path, text: str, note: str) -> None:
     assert note in found
 
 
+def test_manifest_of_missing_files_alone_is_a_failure_and_the_folder_read(tmp_path: Path) -> None:
+    plant(tmp_path, "a.txt")
+    plant(tmp_path, "manifest.csv", text="path,title\nx.txt,甲\ny.txt,乙\n")
+    listing = read_listing([tmp_path])
+    assert [file.path for file in listing.files] == [str(tmp_path / "a.txt")]
+    (failure,) = listing.failures
+    assert failure.path == str(tmp_path / "manifest.csv")
+    assert "none of its 2 files is there" in failure.message
+
+
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
+        pytest.param("m.csv", "path\na\0b.txt\n", "line 2: expected a path, found a NUL", id="NUL"),
         pytest.param("m.csv", "path\n../a.txt\n", r"m\.csv, line 2: .*within.*\.\./a\.txt", id="up"),
         pytest.param("m.csv", "path\na.txt\n\nb/../../a.txt\n", "line 4", id="up from below, after a blank line"),
         pytest.param("m.csv", "path\n/etc/passwd\n", "within", id="absolute"),

@@ -103,7 +103,14 @@ def test_of_several_versions_the_newest_before_the_citing_date_is_meant() -> Non
     old = document("old", "川北省书屋条例", date=date(2021, 1, 1))
     new = document("new", "川北省书屋条例", date=date(2025, 1, 1))
     citing = document("citing", "青禾市书屋条例", "根据《川北省书屋条例》，制定本条例。", date=date(2023, 1, 1))
-    assert meant(old, new, citing) == [("old", "title")]
+    assert meant(old, new, citing) == [("old", "version")]
+
+
+def test_of_several_versions_all_newer_the_oldest_is_meant() -> None:
+    old = document("old", "川北省书屋条例", date=date(2025, 1, 1))
+    new = document("new", "川北省书屋条例", date=date(2027, 1, 1))
+    citing = document("citing", "青禾市书屋条例", "根据《川北省书屋条例》，制定本条例。", date=date(2023, 1, 1))
+    assert meant(new, old, citing) == [("old", "version")]
 
 
 def test_text_that_repeals_its_own_title_means_the_version_before() -> None:
@@ -126,6 +133,7 @@ def test_ghosts_of_two_issuers_stay_apart_though_their_titles_agree() -> None:
     assert len([d for d in resolved(document("one", "三河乡书屋方案", body)).documents if not d.held]) == 2
 
 
+COUNTY = {"issuer": "青禾县人民政府", "level": Level.COUNTY, "region": "青禾县"}
 CORPUS = resolved(
     document("root", DIRECTIVE),
     document(
@@ -159,6 +167,32 @@ def test_root_that_is_only_cited_is_a_ghost() -> None:
 def test_root_that_fits_several_names_them() -> None:
     with pytest.raises(AmbiguousRoot, match=r"三河乡书屋建设方案( \(.*\))?; 五里乡书屋建设方案"):
         find_root("书屋建设方案", CORPUS)
+
+
+def test_root_that_fits_none_names_the_nearest_first() -> None:
+    with pytest.raises(UnknownRoot, match=r"nearest of \d+: 五里乡书屋建设方案"):
+        find_root("五里乡书屋建设规划", CORPUS)
+
+
+def test_code_that_the_corpus_attests_tells_issuer_level_and_region_of_a_ghost() -> None:
+    held = document("held", "关于书屋建设的意见", number="青政发〔2031〕6号", **COUNTY)
+    citing = document("citing", "三河乡书屋方案", "按照青政发〔2030〕9号要求办理。")
+    ghost = next(d for d in resolved(held, citing).documents if not d.held)
+    assert (ghost.issuer, ghost.issuer_basis, ghost.level, ghost.region) == (
+        "青禾县人民政府",
+        "code",
+        "county",
+        "青禾县",
+    )
+
+
+def test_code_that_two_issuers_share_tells_neither() -> None:
+    one = document("one", "关于书屋建设的意见", number="青政发〔2031〕6号", **COUNTY)
+    city = {"issuer": "青石市人民政府", "level": Level.CITY, "region": "青石市"}
+    two = document("two", "关于书车建设的意见", number="青政发〔2032〕7号", **city)
+    citing = document("citing", "三河乡书屋方案", "按照青政发〔2030〕9号要求办理。")
+    ghost = next(d for d in resolved(one, two, citing).documents if not d.held)
+    assert (ghost.issuer, ghost.level) == (None, None)
 
 
 def test_root_that_fits_none_says_so() -> None:

@@ -10,7 +10,7 @@ from policytext.cleaning.furniture import find_navigation, find_page_furniture
 from policytext.cleaning.laying import find_layout_edits
 from policytext.cleaning.marks import find_controls, find_converter_marks, find_tags
 from policytext.cleaning.widths import find_spaces
-from policytext.cleaning.wrapping import find_line_joins
+from policytext.cleaning.wrapping import find_line_joins, find_title_joins
 from policytext.text import Edit, Source, Text, make_text
 
 Step = Callable[[str], Iterable[Edit]]
@@ -28,7 +28,16 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-LAID_OUT_STEPS: tuple[Step, ...] = tuple(s for s in STEPS if s not in (find_page_furniture, find_line_joins))
+LAID_OUT_STEPS: tuple[Step, ...] = (
+    find_controls,
+    find_tags,
+    find_navigation,
+    find_title_joins,
+    find_converter_marks,
+    find_spaces,
+    find_repeated_lines,
+    find_second_copy,
+)
 """Where the file says which lines make a paragraph and what stands around the text."""
 
 

@@ -126,6 +126,15 @@ def find_line_joins(text: str) -> Iterator[Edit]:
             yield Edit(above.end, _mark_end(text, below) if joined else below.start, gap, "line break")
 
 
+def find_title_joins(text: str) -> Iterator[Edit]:
+    """Yield edits that join a title or a record of adoption which is set as several paragraphs, as Word files do."""
+    lines = _lines_of(text)
+    joins = _title_joins(lines) | _note_joins(lines) | _named_joins(lines, text)
+    for i, (above, below) in enumerate(pairwise(lines)):
+        if i in joins:
+            yield Edit(above.end, _mark_end(text, below), _glue(above, below), "line break")
+
+
 def _mark_end(text: str, line: _Line) -> int:
     """Return where a line that is joined to the one above starts, its heading mark left behind."""
     match = re.compile(r"[#* \t]*").match(text, line.start) if line.marked else None

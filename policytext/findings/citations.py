@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policytext.findings.mentions import Mention, find_mentions
+from policytext.findings.references import find_references
 from policytext.findings.relations import Run, find_runs, relation_of
 from policytext.findings.shortforms import ShortForms
-from policytext.findings.titles import clean_title, issuer_before, issuer_of, title_key
+from policytext.findings.titles import clean_title, find_quoted, issuer_before, issuer_of, title_key
 from policytext.findings.values import Citation
 from policytext.structure.document import BlockKind, Document, Header
 from policytext.structure.kinds import kind_of
@@ -43,9 +44,21 @@ def find_citations(document: Document) -> Iterator[Citation]:
     shorts = ShortForms(tuple(own.values()))
     found = [_cited(text, m, shorts, relation_of(text, run)) for m, run in zip(mentions, runs, strict=True)]
     found = [_marked_own(c, own, header) for c in _with_numbers_known(found)]
+    found = list(_outside_titles(found, document))
+    found += [
+        replace(c, relation=relation_of(text, Run(c.span.start, c.span.end))) for c in find_references(text, found)
+    ]
     printed = {c.span.start for c in found if c.self}
     found += [c for c in _headings(document, own) if c.span.start not in printed]
     yield from sorted(found, key=lambda c: (c.span.start, -c.span.end))
+
+
+def _outside_titles(found: list[Citation], document: Document) -> Iterator[Citation]:
+    """Yield citations without those that are but a part of the document's own title, and stand in the text as well."""
+    headings = [block.span for block in document.blocks if block.kind is BlockKind.TITLE]
+    within = {c.span for c in found if not c.self and any(c.span in span for span in headings)}
+    below = {title_key(c.resolves_to or c.title or "") for c in found if c.span not in within}
+    yield from (c for c in found if c.span not in within or title_key(c.title or "") not in below)
 
 
 def _own_titles(document: Document) -> dict[str, str]:
@@ -83,7 +96,9 @@ def _cited(text: str, mention: Mention, shorts: ShortForms, relation: str) -> Ci
     full, how = None, None
     short = mention.bare
     if mention.title and mention.number is None:
-        if shorts.is_definition(text, mention):
+        if mention.rule == "common-name":
+            full, how = mention.title, "common-name"
+        elif shorts.is_definition(text, mention):
             full, how, short = shorts.define(mention), "short-form", True
         else:
             full, how = shorts.meant(text, mention)
@@ -93,7 +108,7 @@ def _cited(text: str, mention: Mention, shorts: ShortForms, relation: str) -> Ci
     return Citation(
         span=mention.span,
         text=mention.span.of(text),
-        title=mention.title,
+        title=mention.span.of(text) if mention.rule == "common-name" else mention.title,
         number=str(mention.number) if mention.number else None,
         issuer=issuer_of(full or mention.title or "")
         or issuer_before(text[max(0, mention.span.start - 60) : mention.span.start]),
@@ -127,7 +142,13 @@ def _is_carried(key: str, header: Header) -> bool:
     """Tell whether a title is one of several that the notice's title says it carries: 印发《甲》和《乙》."""
     notice = header.title or ""
     match = _CARRYING.search(notice)
-    return bool(match and len(key) > 4 and key in title_key(notice[match.end() :]) and notice.endswith(_NOTICES))
+    if match is None or len(key) <= 4 or not notice.endswith(_NOTICES):
+        return False
+    told = notice[match.end() :]
+    # 印发《关于对接〈甲〉的意见》的通知 carries the opinion, not what the opinion is about.
+    at = title_key(told).find(key)
+    opens = at == 0 or (at > 0 and title_key(told)[at - 1] in "和及与")
+    return opens or key in {title_key(span.of(told)) for span in find_quoted(told)}
 
 
 def _headings(document: Document, own: dict[str, str]) -> Iterator[Citation]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.docnumber import DocNumber, find_docnumbers
+from policytext.findings.laws import find_laws
 from policytext.findings.titles import clean_title, find_quoted, is_bare, is_document_title
 from policytext.spans import Span
 
@@ -65,9 +66,19 @@ def find_mentions(text: str) -> Iterator[Mention]:
             continue
         taken.update([] if near is None else [near])
         mentions.append(_joined(text, span, title, numbers[near] if near is not None else None))
+    mentions += _by_common_name(text, mentions)
+    mentions.sort(key=lambda m: m.span)
     rest = [pair for i, pair in enumerate(numbers) if i not in taken and not _within(pair[0], mentions)]
     mentions += [_by_number(text, span, number) for span, number in rest]
     yield from sorted(mentions, key=lambda m: m.span)
+
+
+def _by_common_name(text: str, quoted: Sequence[Mention]) -> list[Mention]:
+    return [
+        Mention(span=span, title=title, number=None, rule="common-name")
+        for span, title in find_laws(text)
+        if not _within(span, quoted)
+    ]
 
 
 def _number_beside(text: str, span: Span, numbers: Sequence[tuple[Span, DocNumber]], at: int) -> int | None:

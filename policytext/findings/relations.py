@@ -12,6 +12,8 @@ _STOP = re.compile(r"[。；！？;!?\n]")
 _JOIN = re.compile(r"\s{0,3}(?:以及|[、，,和与及])?\s{0,3}(?:[一-鿿]{0,10}[委府院部局厅会办省市区县家央])?\s{0,3}")
 _FOUNDED = re.compile(r"制定(?:了?本|如下)|提出(?:如下|以下)|现(?:就|提出|制定|作出)")
 _SERVED = re.compile(r"(?:保证|保障|确保|实施|执行)[^，。；]{0,8}$")
+# 《甲》公布，同时废止《乙》: 废止 is said of what follows it.
+_OBJECT = re.compile(r"[《一-鿿](?<![的后前之])")
 _BEFORE, _BEHIND, _SENTENCE = 44, 48, 160
 
 
@@ -72,7 +74,7 @@ def _sentence_behind(text: str, end: int) -> str:
 def _first(behind: str) -> str | None:
     for cue in _cues("behind"):
         at = behind.find(cue.word)
-        if 0 <= at <= cue.within:
+        if 0 <= at <= cue.within and not (cue.relation == "repeals" and _OBJECT.match(behind, at + len(cue.word))):
             return cue.relation
     return None
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from policytext.errors import EmptySource, PolicytextError, ReadingError, UnknownFormat
 from policytext.plugins import READERS, find_plugins
-from policytext.reading.pdf import parse_pdf
-from policytext.reading.signatures import is_pdf
-from policytext.reading.txt import make_source, parse_txt
+from policytext.reading.formats import SUFFIXES, is_known, parse_bytes
+from policytext.reading.signatures import ZIP, find_format
+from policytext.reading.txt import make_source
 from policytext.text import Source
 
 if TYPE_CHECKING:
@@ -17,37 +17,34 @@ if TYPE_CHECKING:
 
 __all__ = ["find_suffixes", "make_source", "read_source", "read_stream"]
 
-TEXT_SUFFIXES = (".txt", ".text", ".md")
-PDF_SUFFIXES = (".pdf",)
-OWN_SUFFIXES = (*TEXT_SUFFIXES, *PDF_SUFFIXES)
-_HEAD = 1024
+_HEAD = 4096
 
 
 def find_suffixes() -> tuple[str, ...]:
-    """Return the suffixes that can be read, those of installed plug-ins last.
+    """Return the suffixes under which folders are searched for documents, those of installed plug-ins last.
 
     Examples
     --------
-    >>> find_suffixes()[:4]
-    ('.txt', '.text', '.md', '.pdf')
+    >>> find_suffixes()[:5]
+    ('.txt', '.text', '.md', '.srt', '.pdf')
     """
-    return OWN_SUFFIXES + tuple(s for s in _plugged() if s not in OWN_SUFFIXES)
+    return SUFFIXES + tuple(s for s in _plugged() if s not in SUFFIXES)
 
 
 def read_source(path: str | Path, *, password: str | None = None) -> Source:
-    """Read a file.
+    """Read a file, in this process and without limits; `policytext.reading.worker` has both.
 
     Parameters
     ----------
     path : str or Path
         Kept in the Source as given: a relative path stays relative.
     password : str, optional
-        For an encrypted PDF.
+        For an encrypted file.
 
     Raises
     ------
     UnknownFormat
-        If no reader takes files of this suffix.
+        If no reader takes such a file.
     EmptySource
         If the file holds no text.
     DamagedSource
@@ -56,23 +53,23 @@ def read_source(path: str | Path, *, password: str | None = None) -> Source:
         If the file is not there or may not be read.
     """
     name, suffix = str(path), Path(path).suffix.lower()
-    # Looking for plug-ins takes 15 ms: only where it matters.
-    known = suffix in OWN_SUFFIXES or suffix in _plugged()
+    if is_known(suffix):
+        return parse_bytes(_read_bytes(Path(path), name), name, password=password)
     # Of a film that someone named, its first bytes are enough to refuse it.
-    data = _read_bytes(Path(path), name, size=-1 if known else _HEAD)
-    if not known and not is_pdf(data):
+    head = _read_bytes(Path(path), name, size=_HEAD)
+    # Looking for plug-ins takes 15 ms: only where it matters.
+    if plugin := _plugged().get(suffix):
+        return _read_plugged(plugin, _read_bytes(Path(path), name), name)
+    data = _read_bytes(Path(path), name) if head.startswith(ZIP) or find_format(head) else head
+    if not find_format(data):
         raise UnknownFormat(name, f"no reader for {_shown(suffix)}; supported: {' '.join(find_suffixes())}")
-    if suffix in PDF_SUFFIXES or is_pdf(data):
-        return parse_pdf(data if known else _read_bytes(Path(path), name), name, password=password)
-    if suffix in TEXT_SUFFIXES:
-        return parse_txt(data, name)
-    return _read_plugged(_plugged()[suffix], data, name)
+    return parse_bytes(data, name, password=password)
 
 
-def read_stream(data: bytes, name: str = "-") -> Source:
-    """Return the bytes of a stream, such as standard input, as a Source: a PDF, or else text."""
+def read_stream(data: bytes, name: str = "-", *, password: str | None = None) -> Source:
+    """Return the bytes of a stream, such as standard input, as a Source: what they are, or else text."""
     _check_size(data, name)
-    return parse_pdf(data, name) if is_pdf(data) else parse_txt(data, name)
+    return parse_bytes(data, name, password=password)
 
 
 def _read_bytes(path: Path, name: str, *, size: int = -1) -> bytes:
@@ -114,7 +111,7 @@ def _read_plugged(plugin: "EntryPoint", data: bytes, name: str) -> Source:
     try:
         reader: Callable[[bytes, str], Source] = plugin.load()
         source = reader(data, name)
-    except PolicytextError:
+    except (PolicytextError, MemoryError):
         raise
     except Exception as error:
         # The border to code of others: it must not stop a whole corpus.

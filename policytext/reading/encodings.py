@@ -26,6 +26,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _CLEAR = 0.1
 _SAMPLE = 1 << 16
 _MOST_DOUBTS = 20
+_FEWEST_WIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ def _whole_readings(data: bytes) -> Iterator[_Reading]:
     for encoding in WIDE:
         width = 4 if "32" in encoding else 2
         # A wide file cut off in the middle of a character still is one.
-        if reading := _strict(data[: len(data) // width * width], encoding):
+        reading = _strict(data[: len(data) // width * width], encoding)
+        # One character, such as that of three NULs and a letter, proves nothing.
+        if reading and len(reading.text) >= _FEWEST_WIDE:
             yield reading
 
 

@@ -115,7 +115,7 @@ def _clause(clause: Clause) -> Wire:
 
 
 def _treatment(treatment: Treatment) -> Wire:
-    told = _pick(treatment, "clause", "document", "status", "score", "formulaic")
+    told = _pick(treatment, "clause", "document", "status", "score", "by", "formulaic")
     changes = [_change(c) for c in treatment.changes]
     return {**told, "spans": [_passage(p) for p in treatment.spans], "changes": changes}
 

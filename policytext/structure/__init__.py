@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from policytext.structure.compilation import Part, split_compilation
+from policytext.structure.carrier import Carrier, find_carrier, find_further
+from policytext.structure.compilation import split_compilation
+from policytext.structure.copies import Part
 from policytext.structure.document import BlockKind, Document, Header, Section
 from policytext.structure.ending import find_signatures
 from policytext.structure.front import Front, read_front
 from policytext.structure.grids import find_grids
-from policytext.structure.header import Carrier, find_carrier, make_header
+from policytext.structure.header import make_header
 from policytext.structure.official import add_fields
 from policytext.structure.outline import find_outline
 from policytext.structure.paragraphs import Paragraph, find_paragraphs
@@ -27,6 +29,7 @@ def _parse(part: Part, index: int) -> Document:
     carrier = find_carrier(paragraphs, front, roles)
     if carrier and carrier.at is not None:
         roles[carrier.at] = BlockKind.TITLE
+    roles.update(dict.fromkeys(find_further(paragraphs, front, carrier), BlockKind.TITLE))
     header = make_header(paragraphs, front, roles, carrier)
     if part.part_of and part.part_of.author:
         header = replace(header, level=None, region=None)
@@ -51,6 +54,7 @@ def _doubts(
 ) -> Iterator[Doubt]:
     """Yield what the parser is not sure of."""
     yield from part.text.source.doubts
+    yield from part.doubts
     text = part.text
     start = text.place(0)
     if header.title is None:

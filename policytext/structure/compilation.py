@@ -1,4 +1,4 @@
-"""A compilation (汇编) → its documents, by its table of contents; or by titles where articles start anew."""
+"""A compilation (汇编) → its documents: by its table of contents, or by covers and titles where a body begins anew."""
 
 import itertools
 import re
@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.markers import MarkerKind, find_marker
+from policytext.structure.boundaries import Boundary, find_boundaries
+from policytext.structure.copies import Part, merge_copies
 from policytext.structure.document import PartOf
 from policytext.structure.kinds import carried_title, kind_of
 from policytext.structure.paragraphs import Paragraph, find_paragraphs
@@ -21,6 +23,8 @@ _ORIGIN = re.compile(r"[（(]?(?:来源|稿源|转载自|摘自)\s*[:：]\s*(?P<
 _IMPRINT = re.compile(r"^(?:送|抄送|发|分送)\s*[：:]|.{0,40}\d{4}年\d{1,2}月\d{1,2}日印发$|^(?:共印|印数|印发)")
 _GENRE = re.compile(r"(?:资料|汇编|选编|文件|参考|读本|手册|专题|摘编|专刊|简报)$")
 _LEAST_PARTS = 3
+_NEAR = 300
+"""Two signs of one boundary stand closer."""
 _LEAST_MATCH = 0.8
 
 
@@ -32,14 +36,6 @@ class Entry:
     author: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A document's text within its source, and the compilation it stands in."""
-
-    text: Text
-    part_of: PartOf | None
-
-
 def split_compilation(text: Text) -> tuple[Part, ...]:
     """Return the documents that a text holds, in order; one, where it is no compilation."""
     paragraphs = list(find_paragraphs(text))
@@ -47,10 +43,16 @@ def split_compilation(text: Text) -> tuple[Part, ...]:
     starts = _match_entries(entries, paragraphs, behind) if len(entries) >= _LEAST_PARTS else []
     if len(starts) >= _LEAST_PARTS:
         return tuple(_parts_by_contents(text, paragraphs, starts))
-    firsts = _article_restarts(paragraphs)
-    if len(firsts) >= 2:
-        return tuple(_parts_by_articles(text, paragraphs, firsts))
-    return (Part(text, None),)
+    edges = _find_edges(paragraphs)
+    return merge_copies(list(_parts_between(text, edges))) if edges else (Part(text, None),)
+
+
+def _find_edges(paragraphs: Sequence[Paragraph]) -> list[Boundary]:
+    """Return where further documents start: at covers and glued titles, and at titles of articles that count anew."""
+    edges = find_boundaries(paragraphs)
+    starts = [paragraphs[i].span.start for i in _article_restarts(paragraphs)[1:]]
+    anew = [Boundary(s) for s in starts if all(abs(s - edge.start) > _NEAR for edge in edges)]
+    return sorted(edges + anew, key=lambda edge: edge.start)
 
 
 def _read_contents(paragraphs: Sequence[Paragraph]) -> tuple[list[Entry], int]:
@@ -202,7 +204,7 @@ def _title_above(paragraphs: Sequence[Paragraph], article: int, least: int) -> i
             and line.is_line
             and kind_of(line.text)
             and not line.is_bracketed
-            and not re.match(r"^附", line.text)
+            and not re.match(r"^附|^\d", line.text)
         ):
             return i
         if line.marker and line.marker.kind is MarkerKind.ARTICLE:
@@ -210,8 +212,11 @@ def _title_above(paragraphs: Sequence[Paragraph], article: int, least: int) -> i
     return None
 
 
-def _parts_by_articles(text: Text, paragraphs: Sequence[Paragraph], firsts: Sequence[int]) -> Iterator[Part]:
-    edges = [0] + [paragraphs[i].span.start for i in firsts[1:]] + [len(text)]
-    for index, (start, end) in enumerate(itertools.pairwise(edges)):
-        own = text.part(start, end)
+def _parts_between(text: Text, edges: Sequence[Boundary]) -> Iterator[Part]:
+    """Yield the stretches between the edges, a page number glued to an edge dropped."""
+    cuts = [Boundary(0), *edges, Boundary(len(text))]
+    for index, (first, last) in enumerate(itertools.pairwise(cuts)):
+        own = text.part(first.start, last.start)
+        if last.page and last.page.start >= first.start:
+            own = own.edited([Edit(last.page.start - first.start, len(own), "", "page number")])
         yield Part(own, PartOf("", index, None, _origin_of(own)))

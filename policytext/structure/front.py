@@ -18,14 +18,25 @@ _ADDRESSEE = re.compile(
     r"(?:各|省|市|县|区|旗|州|盟|乡|镇|村|政府|委员会|部门|单位|[局厅院部委办署司处团会]|公司|企业|学校|总部|法院|检察院|公署|机构)[^。；]{0,200}[：:]$"
 )
 _NO_ADDRESSEE = re.compile(r"同志们|各位|先生|女士|如下|代表：|以下|[一二三四五六七八九十]、")
+_PERSON = re.compile(
+    r"^(?!各位|同志|尊敬)[\u4e00-\u9fff·]{2,12}(?:等\d{0,2}位)?(?:副?主席|委员|代表|同志|先生|女士)[：:]$"
+)
 _FIELD = re.compile(
     r"^[【\[]?(?P<name>索\s?引\s?号|主题分类|发文机关|成文日期|发文日期|印发日期|标\s*题|发文字号|文\s?号|主\s?题\s?词|有效性|公开方式|发布机构|信息分类|生成日期|施行日期|时效性)[】\]]?\s*[：:]\s*(?P<value>.{0,200})$"
 )
 _ADOPTED = re.compile(
     r"^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s?.{0,80}(?:通过|批准|公布|发布|修正|修订|施行|修改|废止|起施行)"
 )
+_DELIVERED = re.compile(r"^\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在[\u4e00-\u9fff]{4,40}(?:会议|大会|全会)上")
 _WHOLE_DATE = re.compile(
     r"^[（(]?\s?[0-9〇○零一二三四五六七八九十OoＯ０-９]{4}\s?年\s?[0-9０-９一二三四五六七八九十]{1,3}\s?月\s?(?:[0-9０-９一二三四五六七八九十]{1,3}\s?日)?[）)]?$"
+)
+# The cover of a standard (标准): its classes, its code, whose standard it is, its name in English.
+_COVER = re.compile(
+    r"^(?:ICS|CCS)\s?[\x20-\x7e—]*$|^P\s?[\dX]{2}$"
+    r"|^[A-Z]{1,4}\s?\d{0,3}(?:/[TZ])?\s?[\dX.]{0,8}(?:\s?[-–—]\s?[\dX]{2,4})?$"
+    r"|^[\u4e00-\u9fff\s]{2,30}?(?:国\s?家|行\s?业|地\s?方|团\s?体|企\s?业)\s?标\s?准$|^[A-Za-z][A-Za-z\s&,.'-]{8,}[（(]?.{0,3}$"
+    r"|^[\dX]{2,4}\s?[-–—]\s?[\dX]{1,2}\s?[-–—]\s?[\dX]{1,2}\s?(?:发\s?布|实\s?施)"
 )
 _RED_HEAD = re.compile(r"^(?P<issuer>.{2,40}?)\s?文\s?件$")
 _CONTENTS = re.compile(r"^目\s*[录次]$")
@@ -97,9 +108,16 @@ def read_front(paragraphs: Sequence[Paragraph]) -> Front:
             role = BlockKind.NOTE
         front.roles[i] = role
         i += 1
-    front.title = title if title is not None and title < i else None
+    front.title = _last_print(title, front) if title is not None and title < i else None
     front.body = _skip_contents(paragraphs, i, front)
     return front
+
+
+def _last_print(title: int, front: Front) -> int:
+    """Return the position of the title itself, where a database prints it once more above."""
+    while front.roles.get(title + 1) is BlockKind.TITLE:
+        title += 1
+    return title
 
 
 def _choose_title(paragraphs: Sequence[Paragraph]) -> int | None:
@@ -133,6 +151,7 @@ def _is_titlelike(paragraph: Paragraph) -> bool:
             or _FIELD.match(text)
             or _ADOPTED.match(text)
             or _SUBTITLE.match(text)
+            or _COVER.match(text)
             or _URGENCY.match(text)
             or _SECRECY.match(text)
         )
@@ -155,7 +174,8 @@ def _role(front: Front, paragraphs: Sequence[Paragraph], i: int, title: int | No
     if match := _FIELD.match(line):
         front.fields[re.sub(r"\s", "", match["name"])] = match["value"].strip()
         return BlockKind.NOTE
-    if _is_addressee(line) and title is not None and i > title and front.addressee is None:
+    to = _is_addressee(line) or (_PERSON.match(line) and paragraphs[i - 1].text != line)
+    if to and title is not None and i > title and front.addressee is None:
         front.addressee = line[:-1].strip()
         return BlockKind.ADDRESSEE
     return _note_role(front, paragraphs[i])
@@ -166,10 +186,18 @@ def _note_role(front: Front, paragraph: Paragraph) -> BlockKind | None:
     if match := _RED_HEAD.match(line):
         front.red_head = match["issuer"]
         return BlockKind.NOTE
+    if _COVER.match(line):
+        return BlockKind.NOTE
     if marks := _SECRECY.match(line) or _URGENCY.match(line) or _SIGNER.search(line):
         front.fields.update({k: v for k, v in marks.groupdict().items() if v})
         return BlockKind.NOTE
-    if paragraph.is_bracketed or _ADOPTED.match(line) or is_date_line(line) or _SUBTITLE.match(line):
+    if (
+        paragraph.is_bracketed
+        or _ADOPTED.match(line)
+        or _DELIVERED.match(line)
+        or is_date_line(line)
+        or _SUBTITLE.match(line)
+    ):
         front.notes.append(line)
         return BlockKind.NOTE
     return None

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from policytext.dates import find_dates, parse_date
 from policytext.divisions import Issuer, parse_issuer, region_from
 from policytext.docnumber import DocNumber
 from policytext.errors import InvalidDate
+from policytext.markers import MarkerKind
+from policytext.structure.adoption import read_adoption
+from policytext.structure.carrier import Carrier
 from policytext.structure.document import BlockKind, Header, Level
 from policytext.structure.ending import is_signer, split_signature
-from policytext.structure.front import Front, fold_title, is_date_line, read_number_line
-from policytext.structure.kinds import carried_title, kind_of
+from policytext.structure.front import Front, is_date_line, read_number_line
+from policytext.structure.kinds import kind_of
 from policytext.structure.paragraphs import Paragraph
 
 _LEAD = re.compile(r"^(?P<issuer>[^《》]{2,80}?)\s*(?:关于|印发|转发|批转|发布|公布|令第)")
@@ -42,58 +45,13 @@ _CALLED: tuple[tuple[re.Pattern[str], Level], ...] = (
     (re.compile(r"各(?:乡|镇|街道|乡镇|镇乡|苏木)"), Level.COUNTY),
     (re.compile(r"各(?:村|社区|行政村|嘎查)"), Level.TOWNSHIP),
 )
-_FOLD_MATCH = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A notice (印发通知) and what it carries."""
-
-    title: str
-    """The attachment's title, as printed above it, or as the notice names it."""
-    at: int | None
-    """Position of the paragraph that is the attachment's title; None where none is printed."""
-
-
-def find_carrier(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[int, BlockKind]) -> Carrier | None:
-    """Return what a notice carries; None where the document is no carrier."""
-    from rapidfuzz import fuzz
-
-    if front.title is None:
-        return None
-    title = paragraphs[front.title].text
-    carried = carried_title(title) or (
-        _ordered_title(paragraphs[front.title + 1 :]) if title.endswith(("令", "公告")) else None
-    )
-    if carried is None:
-        return None
-    want, signed = fold_title(carried), False
-    for i in range(front.title + 1, len(paragraphs)):
-        paragraph = paragraphs[i]
-        signed = signed or is_date_line(paragraph.text)
-        if (
-            not (paragraph.is_line or len(paragraph.text) < 120)
-            or paragraph.marker
-            or (i in roles and i <= front.title)
-        ):
-            continue
-        if roles.get(i) in (BlockKind.TITLE, BlockKind.NOTE, BlockKind.CONTENTS):
-            continue
-        have = fold_title(re.sub(r"^附件?\d?[：:]?", "", paragraph.text))
-        if paragraph.is_finished or roles.get(i) in (BlockKind.ADDRESSEE, BlockKind.SIGNATURE):
-            continue
-        if fuzz.ratio(want, have) >= _FOLD_MATCH or (
-            signed and paragraph.is_line and kind_of(paragraph.text) and len(have) > 6
-        ):
-            return Carrier(paragraph.text, i)
-    return Carrier(carried, None)
-
-
-def _ordered_title(below: Sequence[Paragraph]) -> str | None:
-    """Return the title of the regulation that an order (令) or announcement (公告) promulgates."""
-    told = (re.search(r"《(?P<name>[^《》]{4,80})》.{0,200}(?:通过|公布|发布|施行)", p.text) for p in below[:5])
-    match = next((m for m in told if m), None)
-    return match["name"] if match and kind_of(match["name"]) else None
+_SPOKEN = re.compile(
+    r"我(?:[受由][^，。]{2,20}委托，?)?代表(?P<organ>国务院|[\u4e00-\u9fff]{2,14}(?:人民政府|委员会|法院|检察院))[，,]"
+)
+# Only the state's own law says who answers for the whole country; a local one says 本省, 全市.
+_NATIONWIDE = re.compile(r"国务院[^。；]{0,60}(?:负责|主管|指导|监督)[^。；，]{0,12}全国")
+_LOOK = 24
+"""The words with which a speech opens stand among so many paragraphs."""
 
 
 def make_header(
@@ -111,21 +69,27 @@ def make_header(
     speaker = _speaker(issuer, title, carrier) or _host(title, front)
     level = Level(speaker.level) if speaker and speaker.level else _level_of_text(title, front, paragraphs)
     return Header(
-        title=title,
+        **_titles(title, carrier),
         number=front.number or _number_below(paragraphs, roles),
-        kind=kind_of(title) if title else None,
         issuer=issuer,
         level=level,
         region=_region(speaker, paragraphs, level),
         date=_date(paragraphs[:end], front, roles) or _date(paragraphs, front, roles),
         addressee=front.addressee,
-        attachment_title=carrier.title if carrier else None,
-        attachment_kind=kind_of(carrier.title) if carrier else None,
         secrecy=front.fields.get("secrecy"),
         urgency=front.fields.get("urgency"),
         signer=front.fields.get("signer"),
         **_endnotes(paragraphs),  # type: ignore[arg-type]
     )
+
+
+def _titles(title: str | None, carrier: Carrier | None) -> dict[str, Any]:
+    """Return title and kind of a document, and of what it carries; an order (令) is known by its regulation's."""
+    if carrier is None or carrier.is_order:
+        title = carrier.title if carrier else title
+        return {"title": title, "kind": kind_of(title) if title else None}
+    attached = {"attachment_title": carrier.title, "attachment_kind": kind_of(carrier.title)}
+    return {"title": title, "kind": kind_of(title) if title else None, **attached}
 
 
 def _issuer(title: str | None, front: Front, signers: Sequence[str], paragraphs: Sequence[Paragraph]) -> str | None:
@@ -137,14 +101,21 @@ def _issuer(title: str | None, front: Front, signers: Sequence[str], paragraphs:
         and (order := re.match(r"^(?P<issuer>.{3,40})(?:令|公告)$", title))
         and parse_issuer(order["issuer"]).level
     ):
-        return order["issuer"]
+        return re.sub(r"^中华人民共和国(?=国务院|.*[部署局行会]$)", "", order["issuer"])
     if "发文机关" in front.fields:
         return front.fields["发文机关"] or None
     if front.red_head:
         return front.red_head
     if signers:
         return "、".join(signers) if len(signers) < 4 else signers[0]
-    return next((split for p in paragraphs if (split := split_signature(p.text))), None)
+    signed = next((split for p in paragraphs if (split := split_signature(p.text))), None)
+    return signed or read_adoption(front.notes).by or _spoken_for(paragraphs)
+
+
+def _spoken_for(paragraphs: Sequence[Paragraph]) -> str | None:
+    """Return whom the speaker of a report stands for: 现在，我代表国务院，向大会报告."""
+    openings = (_SPOKEN.search(p.text) for p in paragraphs[:_LOOK])
+    return next((m["organ"] for m in openings if m), None)
 
 
 def _speaker(issuer: str | None, title: str | None, carrier: Carrier | None) -> Issuer | None:
@@ -173,6 +144,8 @@ def _level_of_text(title: str | None, front: Front, paragraphs: Sequence[Paragra
         return None
     told = "".join(front.notes)
     if title.startswith(("中华人民共和国", "国务院")) or re.search("全国人民代表大会|国务院", told):
+        return Level.CENTRAL
+    if any(_NATIONWIDE.search(p.text) for p in paragraphs if p.marker and p.marker.kind is MarkerKind.ARTICLE):
         return Level.CENTRAL
     return _called(front, paragraphs)
 
@@ -212,8 +185,9 @@ def _date(paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[int, Blo
     signed = [p.text for i, p in enumerate(paragraphs) if roles.get(i) is BlockKind.SIGNATURE]
     told = [note for note in front.notes if _DECIDED.search(note) or is_date_line(note)]
     fields = [front.fields[name] for name in ("成文日期", "发文日期", "印发日期") if front.fields.get(name)]
-    dates = (_date_of(text) for text in fields[:1] + signed + told + fields)
-    return next((found for found in dates if found), None)
+    dates = (_date_of(text) for text in fields[:1] + signed)
+    adopted = (read_adoption(told).on, *(_date_of(text) for text in told + fields))
+    return next((found for found in (*dates, *adopted) if found), None)
 
 
 def _date_of(text: str) -> date | None:

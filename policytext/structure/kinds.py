@@ -4,11 +4,13 @@ import re
 
 _STATUTORY = "决议|决定|命令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|复函|函|纪要"
 _WORKING = (
-    "方案|规划|计划|纲要|办法|规定|条例|细则|规则|章程|要点|清单|措施|制度|规范|标准|指南|预案|目录|答复|解读|倡议书"
+    "方案|规划|计划|纲要|办法|规定|条例|细则|规则|规程|导则|章程|要点|清单|措施|制度|规范|标准|指南|预案|目录|答复|解读|倡议书"
     "|公约|宣言|说明|建议|政策|令|法"
 )
 KINDS = tuple(sorted(f"{_STATUTORY}|{_WORKING}".split("|"), key=len, reverse=True))
 """All kinds, the longest first."""
+_STATUTORY_OF = {"复函": "函"}
+"""What offices print → the kind that the 条例 of 2012 lists."""
 _TAIL = r"(?:\s*[（(〔\[【][^（）()]{1,30}[）)〕\]】])*\s*$"
 _KIND_END = re.compile(rf"(?:{'|'.join(KINDS)})(?={_TAIL})")
 _CARRIERS = r"印发|转发|批转|发布|公布|下发|颁发|颁布"
@@ -26,6 +28,11 @@ def kind_of(title: str) -> str | None:
     >>> kind_of("关于印发《青禾县农村书屋建设实施方案》的通知"), kind_of("青禾县促进条例（草案）")
     ('通知', '条例')
     """
+    kind = _printed_kind(title)
+    return _STATUTORY_OF.get(kind, kind) if kind else None
+
+
+def _printed_kind(title: str) -> str | None:
     bare = title.rstrip("》〉” ")
     match = _KIND_END.search(bare)
     if match is None or (match.group() == "法" and _NOT_LAW.search(bare[: match.end()])):

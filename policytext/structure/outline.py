@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from policytext.markers import Marker, MarkerKind, find_marker
 from policytext.spans import Span
+from policytext.structure.decimals import count_figures, is_decimal
 from policytext.structure.document import Block, BlockKind, Section
 from policytext.structure.paragraphs import Paragraph
 
@@ -23,7 +24,12 @@ PRINCIPLES = re.compile(r"(?:基本|工作|主要|总体|实施|指导|遵循)?�
 _INLINE = re.compile(r"(?:(?<=[。；;：:])|^)\s?(?P<number>\d{1,2})\s?[.．、](?!\d)\s?(?=[\u4e00-\u9fff“])")
 _ASIDE = re.compile(r"[（(][^（）()]{0,120}[）)]")
 _LETTER = re.compile(r"\w")
+_LEAST_BARE = 2
+_MOST_BARE = 0.6
+"""Where this share of siblings, and so many, are sentences without a heading, all of them are."""
 _ANNEX = re.compile(r"^附\s?件?\s?[\d一二三四五六七八九十]{0,2}\s?[：:]?$")
+_BARE = re.compile(r"(?P<number>\d{1,2})[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
+_NO_HEADING = re.compile(r"^附|^注[：:]|[，,].*[，,]|^[（(]|^\d{1,3}(?!\d*年)|^[表图]\s?[A-Z]?\.?\d")
 _PRINTED = re.compile(r"^【(?P<heading>[^】]{1,30})】")
 
 
@@ -38,6 +44,8 @@ class _Item:
     lead: int
     """Offset at which the prose starts; the span's end where there is none."""
     lost: bool = False
+    behind: int | None = None
+    """Offset behind the marker of an item whose heading runs into its prose."""
 
 
 @dataclass(slots=True)
@@ -52,6 +60,10 @@ class _State:
     open: list[tuple[int, str]] = field(default_factory=list)
     """(level, heading) of the sections around."""
     in_article: bool = False
+    decimal: bool = False
+    """The document numbers its headings 1, 1.1, 1.1.1."""
+    top: int = 0
+    """Last number of a heading of the first level, in such a document."""
     enumerated: tuple[MarkerKind, int] | None = None
     """Kind and number of the last item of an enumeration, which is no section."""
 
@@ -95,7 +107,31 @@ def find_outline(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]
             kind = BlockKind.HEADING if item.level is not None and item.lead >= item.span.end else BlockKind.PROSE
             blocks.append(Block(span=item.span, kind=kind, lead=item.lead))
             items += [item] if item.level is not None else []
+    plain = {item.span: item for item in _plain_items(items)}
+    items = [plain.get(item.span, item) for item in items]
+    blocks = [replace(b, lead=plain[b.span].lead) if b.span in plain else b for b in blocks]
     return Outline(tuple(_nest(items, end)), tuple(blocks))
+
+
+def _plain_items(items: Sequence[_Item]) -> Iterator[_Item]:
+    """Yield, without their headings, the items among siblings that are sentences: parallel items are built alike."""
+    runs: dict[int, list[_Item]] = {}
+    for item in items:
+        level = item.level or 1
+        for deeper in [lv for lv in runs if lv > level]:
+            yield from _without_headings(runs.pop(deeper))
+        runs.setdefault(level, []).append(item)
+    for siblings in runs.values():
+        yield from _without_headings(siblings)
+
+
+def _without_headings(siblings: Sequence[_Item]) -> Iterator[_Item]:
+    bare = sum(not item.heading for item in siblings)
+    if bare < _LEAST_BARE or bare < _MOST_BARE * len(siblings):
+        return
+    for item in siblings:
+        if item.heading and item.behind is not None:
+            yield replace(item, heading="", lead=item.behind)
 
 
 def _begin(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]) -> _State:
@@ -103,6 +139,7 @@ def _begin(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]) -> _
     return _State(
         has_parts={MarkerKind.CHAPTER, MarkerKind.PART} <= kinds,
         numbered={1: bool(kinds & {MarkerKind.ONE, MarkerKind.CHAPTER}), 2: MarkerKind.TWO in kinds},
+        decimal=is_decimal([p for i, p in enumerate(paragraphs) if i not in roles]),
         set_levels=_set_levels([p for i, p in enumerate(paragraphs) if i not in roles]),
     )
 
@@ -158,8 +195,9 @@ def _read_items(paragraph: Paragraph, following: Paragraph | None, state: _State
 def _read_opening(paragraph: Paragraph, following: Paragraph | None, state: _State) -> _Item:
     marker = paragraph.marker
     prose = _Item(paragraph.span, "", "", None, paragraph.span.start)
-    if marker is None:
-        return _lost_heading(paragraph, following, state) or prose
+    if marker is None or marker.kind is MarkerKind.DECIMAL:
+        numbered = _decimal(paragraph, state) if state.decimal and not state.in_article else None
+        return numbered or (prose if marker else _lost_heading(paragraph, following, state) or prose)
     if marker.kind in (MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.NODE):
         return _chapter(paragraph, marker, state)
     if marker.kind is MarkerKind.ARTICLE:
@@ -172,7 +210,24 @@ def _read_opening(paragraph: Paragraph, following: Paragraph | None, state: _Sta
     if marker.kind is not MarkerKind.ONE and _is_enumerated(paragraph, marker, state):
         state.enumerated = (marker.kind, marker.number or 0)
         return prose
-    return _Item(paragraph.span, marker.text, heading, _LEVELS[marker.kind], paragraph.span.start + lead)
+    start = paragraph.span.start
+    level, behind = _LEVELS[marker.kind], None if paragraph.is_line else start + marker.end
+    return _Item(paragraph.span, marker.text, heading, level, start + lead, behind=behind)
+
+
+def _decimal(paragraph: Paragraph, state: _State) -> _Item | None:
+    """Return the item of a paragraph in a document that is numbered 1, 1.1, 1.1.1: 4 范围, 4.2.1 总则."""
+    start, marker = paragraph.span.start, paragraph.marker
+    if marker is not None:
+        heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
+        depth = count_figures(marker)
+        state.top = max(state.top, int(re.split(r"\D", marker.text)[0]))
+        return _Item(paragraph.span, marker.text, heading, depth, start + lead)
+    bare = _BARE.match(paragraph.text)
+    if bare is None or not paragraph.is_line or int(bare["number"]) != state.top + 1:
+        return None
+    state.top += 1
+    return _Item(paragraph.span, bare["number"], paragraph.text[bare.end() :], 1, paragraph.span.end)
 
 
 def _is_enumerated(paragraph: Paragraph, marker: Marker, state: _State) -> bool:
@@ -229,7 +284,7 @@ def _lost_heading(paragraph: Paragraph, following: Paragraph | None, state: _Sta
         return _Item(paragraph.span, "", paragraph.text, level, paragraph.span.end, bool(state.numbered.get(level)))
     leads = following.marker is not None or following.is_finished or len(following.text) > 60
     short = 3 <= len(paragraph.text) <= (46 if paragraph.marked else 34)
-    if not (short and leads and not re.search(r"^附|^注[：:]|[，,].*[，,]|^[（(]", paragraph.text)):
+    if not (short and leads and not _NO_HEADING.search(paragraph.text)):
         return None
     if not (paragraph.marked or len(following.text) >= 30 or following.marker):
         return None

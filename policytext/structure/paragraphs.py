@@ -21,8 +21,13 @@ _ROSTER_LEAD = re.compile(
 _PERSON = re.compile(
     rf"^[\u4e00-\u9fff·]{{2,10}}(?:\s[\u4e00-\u9fff])?\s+[\u4e00-\u9fff（）、“”]{{2,40}}(?:{_POSTS})(?:（[^（）]{{1,20}}）)?$"
 )
+_FIGURES = r"(?:[一二三四五六七八九十百零〇]{1,7}|\d{1,3})"
 _WIDEST_MARK = 16
 """Characters of the widest heading mark, spaces before and behind it included."""
+# Converters that lose line ends print 第二章 场地 第八条 书屋应当… on one line.
+_GLUED = re.compile(
+    rf"(?P<chapter>第\s?{_FIGURES}\s?[编章节]\s{{0,4}}[^\s。；：第，]{{1,30}}\s{{1,4}})(?=第\s?{_FIGURES}\s?条\s)"
+)
 _LEADER = re.compile(r"[.．…·]{3,}|…{2}(?=\s*\d)|\t\s*\d{1,4}$")
 _BRACKETED = re.compile(r"^[（(【\[][^（）()]{2,400}(?:[（(][^（）()]{0,60}[）)][^（）()]{0,200}){0,12}[）)】\]]$")
 
@@ -81,13 +86,11 @@ class Paragraph:
 
 
 def find_paragraphs(text: Text) -> Iterator[Paragraph]:
-    """Yield the paragraphs of a clean text in order."""
+    """Yield the paragraphs of a clean text in order; a chapter's heading and the article behind it are two."""
     depths, rows = dict(_set_depths(text)), list(_grid_spans(text))
     offset = 0
     for line in text.characters.split("\n"):
-        body = line.strip()
-        if body:
-            start = offset + line.index(body)
+        for start, body in _split_line(line, offset):
             depth = depths.get(start)
             yield Paragraph(
                 span=Span(start, start + len(body)),
@@ -98,6 +101,20 @@ def find_paragraphs(text: Text) -> Iterator[Paragraph]:
                 in_grid=any(start in span for span in rows),
             )
         offset += len(line) + 1
+
+
+def _split_line(line: str, offset: int) -> Iterator[tuple[int, str]]:
+    """Yield the start and the characters of each paragraph of a line, without the blanks around."""
+    body = line.strip()
+    if not body:
+        return
+    start = offset + line.index(body)
+    glued = _GLUED.match(body) if body[0] == "第" else None
+    if glued is None:
+        yield start, body
+        return
+    yield start, glued["chapter"].rstrip()
+    yield start + glued.end("chapter"), body[glued.end("chapter") :]
 
 
 def _set_depths(text: Text) -> Iterator[tuple[int, int]]:

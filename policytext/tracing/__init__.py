@@ -15,11 +15,12 @@ from policytext.tracing.cascade import Cascade
 from policytext.tracing.changes import CONGRESS, THOUGHT, Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.links import WordingLink, link_documents
+from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
 from policytext.tracing.residues import find_residues
 from policytext.tracing.rewording import find_rewordings
 from policytext.tracing.sentence_index import index_sentences
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
-from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Relation, Status, Treatment
+from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
 
 _SUBSTANCE = ("quantity", "deadline", "slogan")
 """Changes that no verbatim treatment has."""
@@ -45,6 +46,10 @@ class Options:
     """Tell the treatments of news and commentaries too."""
     comparing: bool = False
     """Link every document to the directive by its wording, however little it shares."""
+    encoder: Encoder | None = None
+    """Texts → vectors: adds treatments that share no wording."""
+    least_alike: float = LEAST_ALIKE
+    """Cosine that such a treatment needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +109,15 @@ def trace_documents(
     held = {n.id: by_id[n.id].document for n in nodes if n.id in by_id}
     indexes = {id: index_sentences(held[id]) for id in (root, *told) if id in held} if upper else {}
     shared = tuple(share_additions(additions))
+    treatments = [t for id in told if upper for t in _treatments(upper, readings[id])]
+    if upper and options.encoder is not None:
+        treatments = list(_add_meanings(treatments, upper, readings, options.encoder, options.least_alike))
     return Cascade(
         root=root,
         nodes=nodes,
         edges=edges,
         clauses=upper.clauses if upper else (),
-        treatments=tuple(t for id in told if upper for t in _treatments(upper, readings[id])),
+        treatments=tuple(treatments),
         additions=shared,
         borrowings=tuple(find_borrowings(nodes, edges, indexes, root)),
         rises=tuple(find_rises(nodes, shared, indexes)),
@@ -117,6 +125,18 @@ def trace_documents(
         texts={id: d.text.characters for id, d in held.items()},
         origins={id: d.text for id, d in held.items()},
     )
+
+
+def _add_meanings(
+    treatments: Sequence[Treatment], upper: _Upper, readings: Mapping[str, _Reading], encoder: Encoder, least: float
+) -> Iterator[Treatment]:
+    told = {t.document for t in treatments}
+    sentences = {
+        id: tuple(Passage(s, s.of(reading.local.text)) for s in reading.sentences)
+        for id, reading in readings.items()
+        if id in told
+    }
+    yield from add_meanings(treatments, upper.clauses, sentences, encoder, least=least)
 
 
 def _prepare(annotated: Annotated) -> _Upper:

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from policytext.spans import Span
 from policytext.tracing.candidates import SIZE, GramIndex, Run
@@ -25,6 +26,8 @@ COMMON = 3.0
 """Weight that any two texts of one subject share by chance; what a chain weighs beyond it is evidence."""
 STOCK = 0.5
 """What a letter of a political formula weighs against one of other wording."""
+UNIT = 1 << 40
+"""Weights are summed in whole numbers of this part of a letter's: sums do not depend on their order."""
 _STOPS = "，。；：！？,;:!?\n"
 
 
@@ -94,14 +97,18 @@ class Directive:
     """Positions of letters that a comma or a stop stands before."""
     formulae: frozenset[int]
     """Positions of letters of political formulae (套语), which any document may repeat."""
+    homes: tuple[int | None, ...]
+    """Clause of each letter; None for a heading's."""
+    heights: tuple[int, ...]
+    """Weight, in units of 1/`UNIT`, of all letters before each: a run's weight is a difference, and exact."""
 
     def clause_at(self, position: int) -> int | None:
         """Return the clause that a letter belongs to; None for a heading's."""
-        low, high = 0, len(self.bounds)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.bounds[middle][1] <= position else (low, middle)
-        return low if low < len(self.bounds) and self.bounds[low][0] <= position else None
+        return self.homes[position] if position < len(self.homes) else None
+
+    def weight_between(self, start: int, end: int) -> float:
+        """Return the weight of letters `start` to `end`."""
+        return (self.heights[end] - self.heights[start]) / UNIT
 
 
 def prepare_directive(text: str, clauses: Sequence[Clause], formulae: Iterable[Span] = ()) -> Directive:
@@ -119,7 +126,19 @@ def prepare_directive(text: str, clauses: Sequence[Clause], formulae: Iterable[S
     bounds = tuple((letters.position(c.span.start), letters.position(c.span.end)) for c in clauses)
     stock = frozenset(i for s in formulae for i in range(letters.position(s.start), letters.position(s.end)))
     weights = tuple(w * (STOCK if i in stock else 1) for i, w in enumerate(_letter_weights(letters.text, bounds)))
-    return Directive(letters, bounds, weights, GramIndex(letters.text), find_breaks(letters, text), stock)
+    homes: list[int | None] = [None] * len(letters)
+    for number, (start, end) in enumerate(bounds):
+        homes[start:end] = [number] * (end - start)
+    return Directive(
+        letters=letters,
+        bounds=bounds,
+        weights=weights,
+        index=GramIndex(letters.text),
+        breaks=find_breaks(letters, text),
+        formulae=stock,
+        homes=tuple(homes),
+        heights=tuple(accumulate((round(w * UNIT) for w in weights), initial=0)),
+    )
 
 
 def _letter_weights(letters: str, bounds: Sequence[tuple[int, int]]) -> Iterator[float]:
@@ -161,12 +180,7 @@ def find_windows(directive: Directive, local: Letters, breaks: frozenset[int]) -
 
 def find_breaks(letters: Letters, text: str) -> frozenset[int]:
     """Return the positions of letters that a comma or a stop stands before."""
-    offsets = letters.offsets
-    return frozenset(
-        i
-        for i in range(1, len(letters))
-        if offsets[i] - offsets[i - 1] > 1 and any(c in _STOPS for c in text[offsets[i - 1] + 1 : offsets[i]])
-    )
+    return frozenset(letters.behind(text, _STOPS))
 
 
 def _clip(directive: Directive, run: Run) -> Iterator[tuple[int, Run]]:
@@ -175,7 +189,7 @@ def _clip(directive: Directive, run: Run) -> Iterator[tuple[int, Run]]:
     while position < end:
         clause = directive.clause_at(position)
         if clause is None:
-            position = min((s for s, _ in directive.bounds if s > position), default=end)
+            position += 1
             continue
         stop = min(end, directive.bounds[clause][1])
         if stop - position >= SIZE:
@@ -195,7 +209,10 @@ def _split(directive: Directive, run: Run, breaks: frozenset[int]) -> Iterator[R
 
 def weigh(directive: Directive, positions: Iterable[int]) -> float:
     """Return the weight of some letters of the directive."""
-    return sum(directive.weights[i] for i in positions)
+    if isinstance(positions, range):
+        return directive.weight_between(positions.start, positions.stop)
+    heights = directive.heights
+    return sum(heights[i + 1] - heights[i] for i in positions) / UNIT
 
 
 def _chain(directive: Directive, clause: int, runs: Sequence[Run]) -> Iterator[Chain]:
@@ -227,7 +244,8 @@ def _follow(last: Run, run: Run) -> Run | None:
 
 
 def _weight_of(directive: Directive, runs: Iterable[Run]) -> float:
-    return sum(weigh(directive, range(run.upper, run.upper + run.length)) for run in runs)
+    heights = directive.heights
+    return sum(heights[run.upper + run.length] - heights[run.upper] for run in runs) / UNIT
 
 
 def _settle(directive: Directive, chains: list[Chain], size: int) -> dict[int, list[Chain]]:

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from policytext.errors import InvalidNumeral
+from policytext.findings.quantities import find_quantities
 from policytext.lexicons import load_lexicon
+from policytext.numerals import parse_numeral
 
 _PLACES = re.compile(
     r"[省市县区乡镇村居州旗盟国]|街道|社区|党[工委组]|政府|部门|中央|地方|各级|单位|组织|机构|农村|城市|委会|支部"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两几半]|每|季度")
+_NUMERIC = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千万亿两]")
+_LONGEST_UNIT = 8
 _BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")
 _JOINERS = "、和与及或"
 _STOPS = "，。；：！？,;等的\n"
@@ -99,6 +104,31 @@ def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     return any(
         (end - start >= 2 and side.is_item(start, end)) or side.is_quoted(start, end) for side, start, end in sides
     )
+
+
+def is_same_figure(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
+    """Tell whether an edit prints the same figure otherwise: 40平方米 as 四十平方米 or 40㎡."""
+    if not (_FIGURE.search(hunk.old) and _FIGURE.search(hunk.new)):
+        return False
+    was = _read_figure(clause, hunk.start, hunk.end)
+    return was is not None and was == _read_figure(passage, hunk.local_start, hunk.local_end)
+
+
+def _read_figure(side: Printed, start: int, end: int) -> tuple[object, str] | None:
+    """Return the value and the unit of the figure that some letters are part of; None where they are no such part."""
+    text, offsets = side.text, side.offsets
+    while start > 0 and _NUMERIC.fullmatch(text[offsets[start - 1]]):
+        start -= 1
+    while end < len(offsets) and _NUMERIC.fullmatch(text[offsets[end]]):
+        end += 1
+    first, last = offsets[start], offsets[end - 1] + 1
+    quantities = find_quantities(text[first : last + _LONGEST_UNIT])
+    if (quantity := next(quantities, None)) and quantity.span.start == 0 and quantity.span.end >= last - first:
+        return quantity.value, quantity.unit
+    try:
+        return parse_numeral(text[first:last]), ""
+    except InvalidNumeral:
+        return None
 
 
 def changes_strength(clause: str, passage: str) -> bool:

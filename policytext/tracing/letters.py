@@ -5,10 +5,17 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import chain
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from policytext.spans import Span
+
+if TYPE_CHECKING:
+    import numpy
+
+    Codes = numpy.ndarray[Any, numpy.dtype[numpy.uint32]]
+
+_UNSEEN = 0xFFFFFFFF
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,11 +37,48 @@ class Letters:
         """Return the position of the first letter at or behind an offset."""
         return bisect_left(self.offsets, offset)
 
+    def behind(self, text: str, marks: str) -> list[int]:
+        """Return the positions of letters before which, behind the last letter, one of some marks stands."""
+        import numpy
 
-@lru_cache(maxsize=1 << 15)
+        points = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.uint32)
+        found = numpy.flatnonzero(numpy.isin(points, numpy.array([ord(mark) for mark in marks], numpy.uint32)))
+        offsets = numpy.frombuffer(self.offsets, numpy.uint32)
+        positions: list[int] = numpy.unique(numpy.searchsorted(offsets, found)).tolist()
+        return [i for i in positions if 0 < i < len(offsets)]
+
+
 def _letter(character: str) -> str:
     folded = unicodedata.normalize("NFKC", character).lower()
     return folded if len(folded) == 1 and folded.isalnum() else ""
+
+
+@cache
+def _table() -> "Codes":
+    """Return the letter of each code point, filled as characters are met."""
+    import numpy
+
+    return numpy.full(0x110000, _UNSEEN, numpy.uint32)
+
+
+def fold_codes(text: str) -> "Codes":
+    """Return the code point of each character's letter, NFKC and lower case; 0 for what is no letter.
+
+    Examples
+    --------
+    >>> fold_codes("Ａ区，").tolist() == [ord("a"), ord("区"), 0]
+    True
+    """
+    import numpy
+
+    table = _table()
+    points = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.uint32)
+    codes = table[points]
+    if (codes == _UNSEEN).any():
+        for point in numpy.unique(points[codes == _UNSEEN]):
+            table[point] = ord(_letter(chr(point)) or "\0")
+        codes = table[points]
+    return codes
 
 
 def fold_letters(text: str, spans: Iterable[Span] | None = None) -> Letters:
@@ -45,6 +89,14 @@ def fold_letters(text: str, spans: Iterable[Span] | None = None) -> Letters:
     >>> fold_letters("（一）Ａ区，３０％").text
     '一a区30'
     """
-    places = range(len(text)) if spans is None else chain.from_iterable(range(s.start, s.end) for s in spans)
-    pairs = [(folded, i) for i in places if (folded := _letter(text[i]))]
-    return Letters("".join(letter for letter, _ in pairs), array("I", (i for _, i in pairs)))
+    import numpy
+
+    codes = fold_codes(text)
+    if spans is not None:
+        inside = numpy.zeros(len(codes), bool)
+        for span in spans:
+            inside[span.start : span.end] = True
+        codes = codes * inside
+    places = numpy.flatnonzero(codes)
+    offsets = array("I", places.astype(numpy.uint32).tobytes())
+    return Letters(codes[places].tobytes().decode("utf-32-le", "surrogatepass"), offsets)

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
 from policytext.tracing.alignment import Directive, Window, find_breaks, find_windows, passage_of, weigh
-from policytext.tracing.hunks import Hunk, Printed, changes_strength, find_hunks, is_substantive
+from policytext.tracing.hunks import Hunk, Printed, changes_strength, find_hunks, is_same_figure, is_substantive
 from policytext.tracing.letters import Letters, fold_letters
 from policytext.tracing.values import Clause, Passage, Status
 
@@ -28,6 +29,7 @@ _MORE = 0.12
 _MOST_PASSAGES = 5
 _TITLE = re.compile(r"《[^《》]{8,200}》")
 _ENDS = "。！？；"
+_MORE_ITEMS = re.compile("[”’」』）]?(?:、|和|及|以及)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,8 @@ def prepare_local(document: Document) -> Local:
     """Return what tracing needs of a local document: its prose, a carrier's and cited titles left out."""
     text = document.text.characters
     letters = fold_letters(text, _own_wording(document))
-    numbers, number = [], 0
-    for i in range(len(letters)):
-        if i and any(c in _ENDS or c == "\n" for c in text[letters.offsets[i - 1] + 1 : letters.offsets[i]]):
-            number += 1
-        numbers.append(number)
+    edges = [0, *letters.behind(text, _ENDS + "\n"), len(letters)]
+    numbers = [number for number, (start, end) in enumerate(pairwise(edges)) for _ in range(start, end)]
     return Local(document.id, text, letters, find_breaks(letters, text), numbers)
 
 
@@ -100,13 +99,15 @@ def _owners(windows: Mapping[int, Sequence[Window]], size: int) -> list[int]:
 def _judge(
     directive: Directive, n: int, clause: Clause, windows: Sequence[Window], place: tuple[Local, list[int]]
 ) -> Finding:
+    if not windows:
+        return Finding(n, Status.ABSENT, 0.0, False, (), ())
     local, _ = place
     start, end = directive.bounds[n]
     covered = {i for w in windows for i in w.covered}
     whole = weigh(directive, range(start, end))
     share = weigh(directive, covered) / whole if whole else 0.0
-    best = windows[0].evidence if windows else 0.0
-    single = weigh(directive, windows[0].covered) / whole if windows and whole else 0.0
+    best = windows[0].evidence
+    single = weigh(directive, windows[0].covered) / whole if whole else 0.0
     if best < EVIDENCE and single < WHOLE:
         return Finding(n, Status.ABSENT, round(share, 4), False, (), ())
     told = tuple(w for w in windows[:_MOST_PASSAGES] if w is windows[0] or w.evidence >= max(_LEAST_MORE, _MORE * best))
@@ -136,18 +137,27 @@ def _verbatim_span(
     printed = Printed(clause.text, [o - clause.span.start for o in directive.letters.offsets[start:end]])
     alone = (Window(n, (chain,)) for window in windows[:1] for chain in window.chains)
     for window in (*windows, *_in_one_sentence(windows, local), *alone):
-        if len(window.covered) < _LEAST_COVERED * len(letters):
+        if len(window.covered) < _LEAST_COVERED * len(letters) or _goes_on(window, end, place):
             continue
         first, last = stretch_of(window, start, end, local)
         passage = local.letters.text[first:last]
         hunks = [h for h in find_hunks(letters, passage) if not is_edge(h, passage)]
-        edits = [h for h in hunks if not _is_woven(h, first, n, place)]
-        within = {local.sentence[j] for j in range(first, last) if owners[j] == n}
         here = Printed(local.text, local.letters.offsets[first:last])
+        edits = [h for h in hunks if not (_is_woven(h, first, n, place) or is_same_figure(h, printed, here))]
+        within = {local.sentence[j] for j in range(first, last) if owners[j] == n}
         small = sum(h.size for h in edits) <= MOST_EDITS and not any(is_substantive(h, printed, here) for h in edits)
         if small and len(within) == 1 and not changes_strength(letters, _without_woven(passage, hunks, edits)):
             return passage_of(local.text, local.letters, window.start, window.end)
     return None
+
+
+def _goes_on(window: Window, end: int, place: tuple[Local, list[int]]) -> bool:
+    """Tell whether more items of the document's own follow the clause's last one: 按单备料、错峰出餐."""
+    local, owners = place
+    behind, offsets = window.end, local.letters.offsets
+    if max(window.covered) != end - 1 or behind == len(offsets) or owners[behind] != -1:
+        return False
+    return _MORE_ITEMS.match(local.text, offsets[behind - 1] + 1, offsets[behind] + 2) is not None
 
 
 def _in_one_sentence(windows: Sequence[Window], local: Local) -> tuple[Window, ...]:

@@ -54,6 +54,13 @@ def test_what_the_layout_drops_is_reported_with_its_place() -> None:
     assert [(d.text, d.reason, d.place.line) for d in text.dropped] == [("青禾县人民政府", "running head", 2)]
 
 
+def test_a_title_set_as_several_paragraphs_is_one() -> None:
+    lines = "青禾县人民政府办公室\n关于办好乡村公共书屋的\n实施意见\n各镇要把书屋办好。"
+    text = clean(source(lines, starts=("青禾", "关于", "实施", "各镇")))
+    assert text.characters.split("\n")[-1] == "各镇要把书屋办好。"
+    assert text.characters.split("\n")[0].replace(" ", "") == "青禾县人民政府办公室关于办好乡村公共书屋的实施意见"
+
+
 def test_nothing_is_guessed_where_lines_are_paragraphs() -> None:
     """Without a layout the first two lines would be one paragraph."""
     lines = "为了办好全县乡村公共书屋，方便群众读书看报，现就有关事项作出如\n下安排，请各镇认真办理并于月底前回复"

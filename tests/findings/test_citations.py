@@ -111,6 +111,16 @@ def others(body: str) -> list[Citation]:
             id="a title without a kind counts behind words that obey it",
         ),
         pytest.param("本方案所称书屋见该意见、上述文件。", [], id="本方案, 该意见 and 上述文件 are no citations"),
+        pytest.param(
+            "按照青政发〔2020〕3号、4号、9号文件执行。",
+            [(None, "青政发〔2020〕3号"), (None, "青政发〔2020〕4号"), (None, "青政发〔2020〕9号")],
+            id="serials that share agency and year, each with its 号",
+        ),
+        pytest.param(
+            "按照澜江省文化厅令第7号、第9号执行。",
+            [(None, "澜江省文化厅令第7号"), (None, "澜江省文化厅令第9号")],
+            id="orders that share an organ",
+        ),
         pytest.param("全面贯彻党的二十大精神。", [], id="the spirit of a congress is no document"),
         pytest.param(
             "落实《关于办好书屋\n\n的意见》。", [("关于办好书屋的意见", None)], id="title broken by a page break"
@@ -192,6 +202,10 @@ def test_bare_kind_of_the_document_itself_is_self() -> None:
 )
 def test_relation_is_told_by_the_words_around(body: str, relation: str) -> None:
     assert [c.relation for c in others(body)] == [relation]
+
+
+def test_what_repeals_is_not_what_is_repealed() -> None:
+    assert [c.relation for c in others("《书屋条例》施行，同时废止旧规《渡口条例》。")] == ["cites", "repeals"]
 
 
 def test_joined_mentions_share_one_relation_and_a_new_verb_starts_a_new_one() -> None:

@@ -15,11 +15,11 @@ from policytext.reading.pdf import parse_pdf
 from policytext.text import Place
 
 
-def typeset(*pages: list[str], password: str | None = None) -> bytes:
+def typeset(*pages: list[str], password: str | None = None, encrypt: StandardEncryption | None = None) -> bytes:
     """Return a PDF with these lines on its pages."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     buffer = io.BytesIO()
-    encrypt = StandardEncryption(password, strength=128) if password else None
+    encrypt = StandardEncryption(password, strength=128) if password else encrypt
     canvas = Canvas(buffer, pagesize=A4, encrypt=encrypt)
     for lines in pages:
         canvas.setFont("STSong-Light", 14)
@@ -60,8 +60,8 @@ def test_hyphen_at_the_end_of_a_line_stays_with_its_line_end() -> None:
     assert parse_pdf(typeset(["a long trans-", "mission line"]), "a.pdf").text == "a long trans-\nmission line"
 
 
-def test_scan_is_empty_and_says_what_it_seems() -> None:
-    with pytest.raises(EmptySource, match=r"no text layer on 2 pages: it seems a scan"):
+def test_pages_without_text_are_empty() -> None:
+    with pytest.raises(EmptySource, match=r"no text layer on 2 pages"):
         parse_pdf(typeset([], []), "a.pdf")
 
 
@@ -77,6 +77,11 @@ def test_encrypted_file_asks_for_its_password(password: str | None, reason: str)
         parse_pdf(typeset(["甲"], password="yes"), "a.pdf", password=password)
 
 
+def test_empty_user_password_opens_without_asking() -> None:
+    encrypt = StandardEncryption("", ownerPassword="owner", strength=128)
+    assert parse_pdf(typeset(["甲乙"], encrypt=encrypt), "a.pdf").text == "甲乙"
+
+
 def test_encrypted_file_opens_with_its_password() -> None:
     assert parse_pdf(typeset(["甲乙"], password="yes"), "a.pdf", password="yes").text == "甲乙"
 
@@ -86,7 +91,7 @@ def test_encrypted_file_opens_with_its_password() -> None:
     [
         pytest.param(b"%PDF-1.4\nnothing follows", "corrupt", id="head only"),
         pytest.param(b"<!DOCTYPE html><html>404</html>", "a web page", id="failed download"),
-        pytest.param(b"PK\x03\x04 word/", "a Word document", id="Word document renamed"),
+        pytest.param(b"PK\x03\x04 word/", "a ZIP archive", id="archive renamed"),
         pytest.param(b"hello", "something else", id="text renamed"),
         pytest.param(bare("", 0), "cannot be opened", id="no pages"),
     ],
@@ -104,6 +109,11 @@ def test_lost_pages_name_the_first_of_them() -> None:
 def test_forged_page_count_does_not_hang() -> None:
     with pytest.raises(DamagedSource, match="pages in a row are corrupt"):
         parse_pdf(bare("9 0 R", 900_000), "a.pdf")
+
+
+def test_page_tree_that_holds_itself_does_not_hang() -> None:
+    with pytest.raises((DamagedSource, EmptySource)):
+        parse_pdf(bare("2 0 R 2 0 R", 1000), "a.pdf")
 
 
 def outcome(data: bytes) -> str:

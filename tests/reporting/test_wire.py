@@ -127,7 +127,7 @@ def test_trace_has_every_key_of_the_format(cascade: Cascade) -> None:
         ("documents", "id title number number_basis issuer level region date held depth versions"),
         ("edges", "from to relation basis direct score evidence"),
         ("clauses", "id path start end text"),
-        ("treatments", "clause document status score formulaic spans changes"),
+        ("treatments", "clause document status score by formulaic spans changes"),
         ("additions", "document start end text shared_with"),
         ("errors", "path message"),
     ],

@@ -1,0 +1,54 @@
+"""An encoder of the user's adds what shares no wording, and nothing else."""
+
+import numpy as np
+import pytest
+
+import policytext as pt
+from policytext.tracing.meaning import encode_texts
+from policytext.tracing.values import Status
+
+SUBJECTS = ("厨房 灶台 烹饪", "房屋 祠堂 建筑", "经费 资金 拨款")
+"""Words of one meaning, as a model would have learnt them."""
+
+
+def encode(texts):
+    """Count the words of each subject: vectors as a sentence encoder gives them, small enough to follow by hand."""
+    return [[sum(text.count(word) for word in subject.split()) for subject in SUBJECTS] for text in texts]
+
+
+UPPER = pt.parse("澜江省长者食堂意见\n一、任务\n优先改造闲置祠堂。\n县级安排专项经费。\n定期公布菜谱。\n")
+LOWER = pt.parse("柳渡镇长者食堂方案\n一、任务\n老建筑要派上用场。\n县里按月拨款。\n", path="b")
+
+
+def told(**options) -> list[tuple[Status, str, float, str]]:
+    cascade = pt.compare(UPPER, LOWER, **options)
+    return [(t.status, t.by, t.score, t.spans[0].text if t.spans else "") for t in cascade.treatments]
+
+
+def test_without_an_encoder_other_words_are_absent() -> None:
+    assert [status for status, *_ in told()] == [Status.ABSENT] * 3
+
+
+def test_an_encoder_finds_the_sentence_that_means_the_same() -> None:
+    assert told(encoder=encode) == [
+        (Status.ADAPTED, "meaning", 1.0, "老建筑要派上用场。"),
+        (Status.ADAPTED, "meaning", 1.0, "县里按月拨款。"),
+        (Status.ABSENT, "wording", 0.0, ""),
+    ]
+
+
+def test_what_wording_tells_stays_as_it_is() -> None:
+    same = pt.parse("柳渡镇长者食堂方案\n一、任务\n优先改造闲置祠堂。\n", path="b")
+    (first, *_) = pt.compare(UPPER, same, encoder=encode).treatments
+    assert (first.status, first.by) == (Status.VERBATIM, "wording")
+
+
+@pytest.mark.parametrize("answer", [[1.0, 2.0], [[1.0]]], ids=["one number a text", "one vector too few"])
+def test_an_encoder_that_gives_other_shapes_is_refused(answer) -> None:
+    with pytest.raises(ValueError, match=r"expected of the encoder an array of shape \(2, d\)"):
+        encode_texts(lambda texts: answer, ["甲", "乙"])
+
+
+def test_vectors_are_of_length_one_and_noughts_stay() -> None:
+    vectors = encode_texts(lambda texts: [[3, 4], [0, 0]], ["甲", "乙"])
+    assert np.allclose(vectors, [[0.6, 0.8], [0, 0]])
