@@ -8,8 +8,9 @@ from policytext.layout import Layout
 from policytext.spans import Span, merge_spans
 from policytext.text import Edit
 
-_WORD_END = re.compile(r"[A-Za-z0-9,.;:)]")
-_WORD_START = re.compile(r"[A-Za-z0-9(]")
+_WORD_END = re.compile(r"[A-Za-z,.;:)]")
+# No digit: a line may end inside a figure, and 40 00 is none.
+_WORD_START = re.compile(r"[A-Za-z(]")
 _BLANK = " \t\n\u3000"
 
 
