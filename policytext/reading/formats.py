@@ -39,12 +39,12 @@ FORMATS = {
     "pdf": Format(name="a PDF", reader="policytext.reading.pdf:parse_pdf", suffixes=(".pdf",)),
     "docx": Format(
         name="a Word document",
-        reader="policytext.reading.docx:parse_docx",
+        reader="policytext.reading.word:parse_docx",
         suffixes=(".docx", ".docm", ".dotx"),
     ),
     "legacy": Format(
         name="an old Word document",
-        reader="policytext.reading.legacy:parse_legacy",
+        reader="policytext.reading.word.legacy:parse_legacy",
         suffixes=(".doc", ".wps", ".rtf", ".dot", ".wpt"),
     ),
     "html": Format(
@@ -61,7 +61,7 @@ FORMATS = {
     ),
     "ofd": Format(name="an OFD document", reader="policytext.reading.ofd:parse_ofd", suffixes=(".ofd",)),
     "word-xml": Format(
-        name="a Word document in XML", reader="policytext.reading.docx:parse_word_xml", suffixes=(".xml", ".doc")
+        name="a Word document in XML", reader="policytext.reading.word:parse_word_xml", suffixes=(".xml", ".doc")
     ),
     "image": Format(
         name="an image",

@@ -71,7 +71,8 @@ def read_page_lines(image: "np.ndarray | Image") -> list[ScannedLine]:
     array, scale = _to_array(image)
     best = _read_upright(array, scale)
     # By the page and not, as the engine would, by the line: it takes some lines of Chinese for upside down.
-    for turns in (2, 1, 3):
+    on_its_side = 2 * sum(map(_is_on_end, best)) > len(best)
+    for turns in (1, 3) if on_its_side else (2,):
         if not best or _score_confidence(best) >= _UPRIGHT:
             break
         best = max(best, _read_upright(np.ascontiguousarray(np.rot90(array, turns)), scale), key=_score_confidence)

@@ -11,7 +11,7 @@ from typesetting.ofd import to_ofd
 from policytext.cleaning import clean
 from policytext.errors import DamagedSource, EmptySource
 from policytext.reading.ofd import parse_ofd
-from policytext.reading.ofd_objects import find_deltas
+from policytext.reading.ofd.objects import find_deltas
 from policytext.text import Source
 
 MASTER = """青政发〔2031〕9号

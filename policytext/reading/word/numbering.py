@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from policytext.reading.number_formats import to_number, to_padded
-from policytext.reading.symbols import to_symbol
-from policytext.reading.word_xml import attribute, child, children, is_on, number, value
+from policytext.reading.word.number_formats import to_number, to_padded
+from policytext.reading.word.symbols import to_symbol
+from policytext.reading.word.xml import attribute, child, children, is_on, number, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

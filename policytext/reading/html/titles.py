@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytext.markers import find_marker
-from policytext.reading.html_flow import Block, Flow
-from policytext.reading.html_names import split_name
+from policytext.reading.html.flow import Block, Flow
+from policytext.reading.html.names import split_name
 
 _ENDS = "。；，,;！？!?"
 _CLOSERS = "”’」』）)】》"

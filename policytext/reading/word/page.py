@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.layout import Aside, Grid, Layout, SetHeading
-from policytext.reading.html_lines import join_lines
-from policytext.reading.numbering import Counters, Numbering
-from policytext.reading.word_blocks import BREAK, Block, Cell, Paragraph, Row, Table, find_paragraphs
+from policytext.reading.html.lines import join_lines
+from policytext.reading.word.blocks import BREAK, Block, Cell, Paragraph, Row, Table, find_paragraphs
+from policytext.reading.word.numbering import Counters, Numbering
 from policytext.spans import Span
 
 _LONGEST_HEADING = 80

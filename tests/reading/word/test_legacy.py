@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from policytext.errors import DamagedSource, ReadingError
-from policytext.reading.legacy import OLE, PROGRAMS, parse_legacy
+from policytext.reading.word.legacy import OLE, PROGRAMS, parse_legacy
 
 FILE = "石桥县.doc"
 ARTICLE = re.compile(r"^\s*(第[一二三四五六七八九十百〇零○]+条)[\s\u3000]", re.MULTILINE)

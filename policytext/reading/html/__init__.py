@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from policytext.errors import DamagedSource, EmptySource
 from policytext.reading.characters import Tidied, tidy
 from policytext.reading.encodings import Decoded, decode
-from policytext.reading.html_fields import read_head
-from policytext.reading.html_flow import UNSEEN, Flow, read_flow
-from policytext.reading.html_page import Head, Page, read_page
+from policytext.reading.html.fields import read_head
+from policytext.reading.html.flow import UNSEEN, Flow, read_flow
+from policytext.reading.html.page import Head, Page, read_page
 from policytext.reading.signatures import name_binary
 from policytext.text import Doubt, Source
 

@@ -7,9 +7,9 @@ from functools import cache
 from itertools import accumulate
 
 from policytext.lexicons import load_lexicon
-from policytext.reading.html_fields import is_all_labels
-from policytext.reading.html_flow import Block, Flow, Region
-from policytext.reading.html_names import furniture_of, is_container, resembles_container
+from policytext.reading.html.fields import is_all_labels
+from policytext.reading.html.flow import Block, Flow, Region
+from policytext.reading.html.names import furniture_of, is_container, resembles_container
 
 _MARKS = re.compile(r"[，。；：、]")
 _SHORTEST_PROSE = 15

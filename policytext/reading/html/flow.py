@@ -7,10 +7,10 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from policytext.markers import find_marker
-from policytext.reading.html_labels import label_of
-from policytext.reading.html_lines import BREAK, SOFT, is_indented, join_lines, raise_digits, set_line, soften
-from policytext.reading.html_names import is_container
-from policytext.reading.html_tables import Table, read_table
+from policytext.reading.html.labels import label_of
+from policytext.reading.html.lines import BREAK, SOFT, is_indented, join_lines, raise_digits, set_line, soften
+from policytext.reading.html.names import is_container
+from policytext.reading.html.tables import Table, read_table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

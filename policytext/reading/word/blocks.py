@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from policytext.reading.characters import tidy
-from policytext.reading.symbols import to_symbol
-from policytext.reading.word_fields import Fields
-from policytext.reading.word_styles import Manner, Styles, read_manner
-from policytext.reading.word_xml import attribute, child, is_on, local, number, value
+from policytext.reading.word.fields import Fields
+from policytext.reading.word.styles import Manner, Styles, read_manner
+from policytext.reading.word.symbols import to_symbol
+from policytext.reading.word.xml import attribute, child, is_on, local, number, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from policytext.errors import DamagedSource
 from policytext.reading.archive import Package
-from policytext.reading.word_xml import attribute, children, local
+from policytext.reading.word.xml import attribute, children, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -13,7 +13,7 @@ from typesetting import read_master
 from typesetting.docx import to_docx
 
 from policytext.errors import DamagedSource, EmptySource, ReadingError
-from policytext.reading.docx import parse_docx, parse_word_xml
+from policytext.reading.word import parse_docx, parse_word_xml
 from policytext.text import Source
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -396,7 +396,7 @@ def test_any_order_of_elements_gives_text_with_layout_or_an_error(body: str) -> 
     assert all(cell.end <= len(source.text) for grid in source.layout.grids for row in grid.rows for cell in row)
 
 
-MASTERS = sorted((Path(__file__).parent.parent.parent / "corpora" / "demo").rglob("0[1-6]*.txt"))
+MASTERS = sorted((Path(__file__).parent.parent.parent.parent / "corpora" / "demo").rglob("0[1-6]*.txt"))
 
 
 @pytest.mark.parametrize("numbered", [pytest.param(True, id="numbers counted"), pytest.param(False, id="typed")])

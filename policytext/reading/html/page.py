@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from policytext.layout import Aside, Grid, Layout, OfficialField, SetHeading
-from policytext.reading.html_body import (
+from policytext.reading.html.body import (
     Body,
     Weights,
     find_container,
@@ -14,10 +14,10 @@ from policytext.reading.html_body import (
     name_furniture,
     weigh,
 )
-from policytext.reading.html_fields import Given, choose_given, find_given, find_tables
-from policytext.reading.html_flow import NUMBER_LINE, Block, Flow
-from policytext.reading.html_tables import Table
-from policytext.reading.html_titles import find_depths, find_page_title, join_title_lines, merge_blocks, opens_with
+from policytext.reading.html.fields import Given, choose_given, find_given, find_tables
+from policytext.reading.html.flow import NUMBER_LINE, Block, Flow
+from policytext.reading.html.tables import Table
+from policytext.reading.html.titles import find_depths, find_page_title, join_title_lines, merge_blocks, opens_with
 from policytext.spans import Span
 from policytext.text import Doubt
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from policytext.reading.html_labels import label_of
-from policytext.reading.html_lines import SOFT, raise_digits, set_line, soften
+from policytext.reading.html.labels import label_of
+from policytext.reading.html.lines import SOFT, raise_digits, set_line, soften
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from policytext.errors import DamagedSource, EmptySource
 from policytext.reading.archive import open_package, parse_xml
-from policytext.reading.numbering import Numbering, parse_numbering
 from policytext.reading.signatures import name_binary
-from policytext.reading.word_blocks import Block, Story, find_paragraphs, walk_story
-from policytext.reading.word_page import Page
-from policytext.reading.word_parts import Parts, find_flat_parts
-from policytext.reading.word_styles import Styles, parse_styles
-from policytext.reading.word_xml import attribute, child, local
+from policytext.reading.word.blocks import Block, Story, find_paragraphs, walk_story
+from policytext.reading.word.numbering import Numbering, parse_numbering
+from policytext.reading.word.page import Page
+from policytext.reading.word.parts import Parts, find_flat_parts
+from policytext.reading.word.styles import Styles, parse_styles
+from policytext.reading.word.xml import attribute, child, local
 from policytext.text import Doubt, Source
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from policytext.lexicons import load_lexicon
-from policytext.reading.html_flow import Block, Flow
-from policytext.reading.html_labels import Label, find_pairs, label_of, tells_nothing
+from policytext.reading.html.flow import Block, Flow
+from policytext.reading.html.labels import Label, find_pairs, label_of, tells_nothing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

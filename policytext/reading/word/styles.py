@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from policytext.reading.word_xml import attribute, child, children, is_on, number, value
+from policytext.reading.word.xml import attribute, child, children, is_on, number, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from policytext.errors import DamagedSource, EmptySource
 from policytext.reading.archive import Package, open_package
-from policytext.reading.ofd_objects import (
+from policytext.reading.ofd.objects import (
     POINTS,
     Canvas,
     Resources,

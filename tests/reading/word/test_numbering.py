@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from policytext.reading.number_formats import to_number, to_padded
-from policytext.reading.numbering import Counters, parse_numbering
+from policytext.reading.word.number_formats import to_number, to_padded
+from policytext.reading.word.numbering import Counters, parse_numbering
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 OLD_SPACE = 'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"'

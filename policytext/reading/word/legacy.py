@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from policytext.errors import DamagedSource, ReadingError
-from policytext.reading.docx import parse_docx
 from policytext.reading.signatures import name_binary
+from policytext.reading.word import parse_docx
 from policytext.text import Source
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
