@@ -256,7 +256,7 @@ def _load_one(path: str, options: dict[str, Any]) -> Any:
 
 
 def _find_demo() -> Path:
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     for folder in (package / "corpora" / "demo", package.parent / "corpora" / "demo"):
         if folder.is_dir():
             return folder
