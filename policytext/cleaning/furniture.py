@@ -9,15 +9,14 @@ from policytext.text import Edit
 PAGE_BREAK = "\f"
 
 _NUMBER_LINE = re.compile(
-    r"^[ \t\u3000]*(?:[-—–－―‐]+[ \t]?\d{1,4}[ \t]?[-—–－―‐]+|[-—–－―‐][ \t]?\d{1,4}"
+    r"[ \t\u3000]*(?:[-—–－―‐]+[ \t]?\d{1,4}[ \t]?[-—–－―‐]+|[-—–－―‐][ \t]?\d{1,4}"
     r"|\d{1,3}[ \t]?/[ \t]?\d{1,3}|第[ \t]?\d{1,4}[ \t]?页(?:[，, /]{0,2}共[ \t]?\d{1,4}[ \t]?页)?"
-    r"|Page[ \t]\d{1,4}(?:[ \t]of[ \t]\d{1,4})?)[ \t\u3000]*$",
-    re.MULTILINE,
+    r"|Page[ \t]\d{1,4}(?:[ \t]of[ \t]\d{1,4})?)[ \t\u3000]*"
 )
-_BARE_NUMBER = re.compile(r"^[ \t\u3000]*(\d{1,4})[ \t\u3000]*$", re.MULTILINE)
-_RESIDUE = re.compile(
-    r"(?<=[\u4e00-\u9fff，、；：”》）])[ \t]?[-—–－―‐][ \t]?\d{1,3}(?:[ \t]?[-—–－―‐])?[ \t]*$", re.MULTILINE
-)
+_BARE_NUMBER = re.compile(r"[ \t\u3000]*(\d{1,4})[ \t\u3000]*")
+_RESIDUE = re.compile(r"[ \t]?[-—–－―‐][ \t]?\d{1,3}(?:[ \t]?[-—–－―‐])?[ \t]*$", re.MULTILINE)
+_BEFORE_RESIDUE = re.compile(r"[\u4e00-\u9fff，、；：”》）]")
+_LONGEST_NUMBER_LINE = 40
 _RESIDUE_AHEAD = re.compile(r"^[ \t]*[-—–－―‐][ \t]?\d{1,3}[ \t]?[-—–－―‐][ \t]*(?=[\u4e00-\u9fff])", re.MULTILINE)
 
 _WHEN = r"\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?(?:[ \t]+\d{1,2}:\d{2}(?::\d{2})?)?"
@@ -59,8 +58,9 @@ def find_page_furniture(text: str) -> Iterator[Edit]:
 
     A page number leaves a form feed, by which the next step knows that a page ended there.
     """
-    numbers = sorted({m.span() for m in _NUMBER_LINE.finditer(text)} | set(_counting_lines(text)))
-    residues = [m.span() for pattern in (_RESIDUE, _RESIDUE_AHEAD) for m in pattern.finditer(text)]
+    numbers = sorted({*_number_lines(text), *_counting_lines(text)})
+    residues = [m.span() for m in _RESIDUE.finditer(text) if _BEFORE_RESIDUE.match(text, max(0, m.start() - 1))]
+    residues += [m.span() for m in _RESIDUE_AHEAD.finditer(text)]
     found = [(span, "page number") for span in numbers]
     found += [(span, "running head") for span in _running_heads(text, numbers)]
     found += [(span, "page number") for span in residues]
@@ -71,9 +71,25 @@ def find_page_furniture(text: str) -> Iterator[Edit]:
             last = end
 
 
+def _short_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of the lines that may be nothing but a number; most lines are longer or have no digit."""
+    start = 0
+    for line in text.split("\n"):
+        if 0 < len(line) <= _LONGEST_NUMBER_LINE and not line.isalpha():
+            yield start, start + len(line)
+        start += len(line) + 1
+
+
+def _number_lines(text: str) -> Iterator[tuple[int, int]]:
+    for start, end in _short_lines(text):
+        if _NUMBER_LINE.fullmatch(text, start, end):
+            yield start, end
+
+
 def _counting_lines(text: str) -> Iterator[tuple[int, int]]:
     """Lines that hold nothing but a number are page numbers only where they count up one by one."""
-    lines = [(m.span(), int(m.group(1))) for m in _BARE_NUMBER.finditer(text)]
+    matches = (_BARE_NUMBER.fullmatch(text, start, end) for start, end in _short_lines(text))
+    lines = [(m.span(), int(m.group(1))) for m in matches if m]
     for i, (span, number) in enumerate(lines):
         after = i + 1 < len(lines) and lines[i + 1][1] == number + 1 and lines[i + 1][0][0] - span[1] > 80
         before = i > 0 and lines[i - 1][1] == number - 1 and span[0] - lines[i - 1][0][1] > 80

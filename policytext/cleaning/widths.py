@@ -25,7 +25,7 @@ def find_spaces(text: str) -> Iterator[Edit]:
     """
     offset = 0
     for line in text.split("\n"):
-        if _GAP.search(line):
+        if " " in line or "\t" in line or "\u3000" in line:
             yield from _gaps_of(line, offset)
         offset += len(line) + 1
 

@@ -24,10 +24,13 @@ _DATE_LINE = re.compile(
     r"^[（(]?\s*[0-9〇○零一二三四五六七八九十OoＯ０-９]{2,4}\s*年\s*[0-9０-９一二三四五六七八九十]{1,3}\s*月(?:\s*[0-9０-９一二三四五六七八九十]{1,3}\s*日)?"
 )
 _CHAPTER_CITED = re.compile(r"^第[一二三四五六七八九十百0-9]{1,6}[条章款项](?:[的至、所和或，,规之中（(]|第)")
+_ROW_SIGN = re.compile(r"[.．…·\t\u3000|]|  ")
+"""Without one of these a line is no row of a table and no line of contents."""
 _ROW_GAP = re.compile(r"\S(?:\t+|[ \u3000]{2,})(?=\S)")
 _LEADER = re.compile(r"[.．…·]{3,}|…{2,}|\t\s*\d{1,4}$")
 _OPENING = re.compile(r"^[，、。；：！？）》”’】,;)]")
 _ADOPTED = re.compile(r"^[（(]\s?\d{4}\s?年")
+_NO_SPACE = re.compile(r"\s+")
 _NAMED = re.compile(r"《([^《》]{6,100})》")
 _BRACKETED = re.compile(r"^[（(].*[）)]$")
 _SALUTATION = re.compile(r"^(?:各位|同志们|各[^。；，]{1,30}(?:政府|部门|单位|委员会))[^。；]{0,60}[：:]$")
@@ -39,10 +42,14 @@ _CONTENTS = re.compile(r"^目\s*[录次]$")
 _ADDRESS_END = re.compile(r"[：:]$")
 _LONG = 56
 """Columns from which an unfinished line is taken to run on after a page break; headings are shorter."""
+_LONGEST_TITLE_LINE = 40
 _LEAST_LINES = 10
 _STRETCH = 120
 _TOP = 2
 _INNER_STOP = re.compile(r"[。；]")
+_MARKS = re.compile(r"[。；！？：:;，]")
+_MARKER_STARTS = frozenset("第（(﹙—-―一二三四五六七八九十百千零〇○两ABCDEFGH0123456789０１２３４５６７８９")
+"""What a heading's marker may open with: few lines do, and the grammar of markers need not be asked of the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +63,13 @@ class _Line:
     """Columns up to the last character; a Chinese character takes two."""
     marked: bool
     """Opens with a Markdown heading mark."""
+    bare: str
+    """Without a converter's marks at its ends."""
 
     @property
-    def bare(self) -> str:
-        return self.text.lstrip("#* \t").rstrip("* ")
+    def numbered(self) -> bool:
+        """Opens with a heading's marker."""
+        return self.bare[:1] in _MARKER_STARTS and find_marker(self.bare) is not None
 
 
 def _width(text: str) -> int:
@@ -74,7 +84,8 @@ def _lines_of(text: str) -> list[_Line]:
         if body:
             start = offset + raw.index(body)
             indented = raw.startswith((" ", "\u3000", "\t"))
-            lines.append(_Line(start, start + len(body), body, indented, _width(raw.rstrip()), body.startswith("#")))
+            width, bare = _width(raw.rstrip()), body.lstrip("#* \t").rstrip("* ")
+            lines.append(_Line(start, start + len(body), body, indented, width, body[0] == "#", bare))
         offset += len(raw) + 1
     return lines
 
@@ -155,13 +166,13 @@ class _Page:
 
     def joins(self, text: str, above: _Line, below: _Line) -> bool:
         """Tell whether the lower line goes on with the upper one's paragraph."""
-        if any(_is_row(line) or line.marked or _NUMBER_LINE.match(line.text) for line in (above, below)):
+        # Most lines end as a sentence does: what that says is asked first, for it costs least.
+        opening = _OPENING.match(below.text)
+        if not opening and not self._goes_on(text, above, below):
             return False
-        if _OPENING.match(below.text):
-            return True
-        if _starts_anew(above, below):
+        if any(line.marked or _is_row(line) or _NUMBER_LINE.match(line.text) for line in (above, below)):
             return False
-        return self._goes_on(text, above, below)
+        return bool(opening) or not _starts_anew(above, below)
 
     def _goes_on(self, text: str, above: _Line, below: _Line) -> bool:
         between = text[above.end : below.start]
@@ -169,7 +180,7 @@ class _Page:
             apart = below.indented or (between.count("\n") > 1 and PAGE_BREAK not in between)
             return self._full(above) and self.indents and not apart
         # A page number behind a word stands inside a sentence; behind a heading it does not.
-        if between.startswith(PAGE_BREAK) and find_marker(above.bare) is None:
+        if between.startswith(PAGE_BREAK) and not above.numbered:
             return True
         if above.text[-1] in _PAUSE or _opens_title(above.text, below.text):
             return True
@@ -201,8 +212,7 @@ def _starts_anew(above: _Line, below: _Line) -> bool:
         _DATE_LINE.match(below.text) and not above.text.endswith(tuple("于在自至到（(，、"))
     ):
         return not _DATE_LINE.match(below.text) or _is_whole_date(below.text) or bool(_ADDRESS_END.search(above.text))
-    marker = find_marker(below.bare)
-    if marker is None:
+    if not below.numbered:
         return False
     return not (_CHAPTER_CITED.match(below.text) and not _is_finished(above.text))
 
@@ -217,6 +227,8 @@ def _is_finished(text: str) -> bool:
 
 
 def _is_row(line: _Line) -> bool:
+    if not _ROW_SIGN.search(line.text):
+        return False
     short = len(line.text) <= 60
     return (
         bool(_LEADER.search(line.text))
@@ -243,11 +255,14 @@ def _title_joins(lines: list[_Line]) -> set[int]:
 
 def _named_joins(lines: list[_Line], text: str) -> set[int]:
     """Return the positions of lines that with the next make a title which the text names in 《》."""
-    named = {re.sub(r"\s", "", m) for m in _NAMED.findall(text)}
+    named = {_NO_SPACE.sub("", m) for m in _NAMED.findall(text)}
+    openings = {name[:2] for name in named}
     return {
         i
         for i, (above, below) in enumerate(pairwise(lines))
-        if len(above.text) + len(below.text) <= 100 and re.sub(r"\s", "", above.bare + below.bare) in named
+        if above.bare[:2] in openings
+        and len(above.text) + len(below.text) <= 100
+        and _NO_SPACE.sub("", above.bare + below.bare) in named
     }
 
 
@@ -255,7 +270,7 @@ def _note_joins(lines: list[_Line]) -> set[int]:
     """Return the positions of lines that go on with a broken record of adoption: （2018年8月30日…通过）."""
     joins: set[int] = set()
     for i, line in enumerate(lines):
-        if not _ADOPTED.match(line.text):
+        if line.text[0] not in "（(" or not _ADOPTED.match(line.text):
             continue
         depth = 0
         for j in range(i, min(i + 9, len(lines))):
@@ -277,7 +292,9 @@ def _name_length(lines: list[_Line], first: int) -> int:
 
 def _title_length(lines: list[_Line], first: int) -> int:
     """Return how many lines from `first` make one title; 0 where they make none."""
-    if not _may_be_title(lines[first]) or _TITLE_END.search(lines[first].bare):
+    if len(lines[first].text) > _LONGEST_TITLE_LINE or not _may_be_title(lines[first]):
+        return 0
+    if _TITLE_END.search(lines[first].bare):
         return 0
     whole = lines[first].bare
     for count in range(2, 6):
@@ -305,9 +322,9 @@ def _goes_on(above: str, part: str) -> bool:
 
 def _may_be_title(line: _Line) -> bool:
     return (
-        len(line.text) <= 40
-        and not re.search(r"[。；！？：:;，]", line.bare)
-        and find_marker(line.bare) is None
+        len(line.text) <= _LONGEST_TITLE_LINE
+        and not _MARKS.search(line.bare)
+        and not line.numbered
         and not _DATE_LINE.match(line.bare)
         and not _is_row(line)
         and not _NUMBER_LINE.match(line.text)
