@@ -10,11 +10,16 @@ told by its ending.
 Levels are the strings of `policytext.structure.document.Level`.
 """
 
+import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+from policytext.errors import InvalidLexicon
 from policytext.lexicons import load_lexicon
 
 LEVELS = ("province", "city", "county", "township", "village")
@@ -109,7 +114,7 @@ def is_listed(name: str) -> bool:
     >>> is_listed("宁波市"), is_listed("青禾县")
     (True, False)
     """
-    return name in _names()
+    return name in _table().names
 
 
 def level_of(name: str) -> str | None:
@@ -120,8 +125,8 @@ def level_of(name: str) -> str | None:
     >>> level_of("义乌市"), level_of("宁波市"), level_of("三建乡")
     ('county', 'city', 'township')
     """
-    if name in _names():
-        return _names()[name][1]
+    if (listed := _table().names.get(name)) is not None:
+        return listed[1]
     readings = ((level, _division(name, 0, (level,))) for level in LEVELS)
     return next((level for level, found in readings if found and found[2] == len(name)), None)
 
@@ -173,7 +178,7 @@ def _host(name: str) -> Place | None:
     if not _ZONE.search(name):
         return None
     for length in (5, 4, 3, 2):
-        full, level = _names().get(f"{name[:length]}市", ("", ""))
+        full, level = _table().names.get(f"{name[:length]}市", ("", ""))
         if level:
             return Place((full,), level, length)
     return None
@@ -184,8 +189,9 @@ def _put(path: dict[str, str], name: str) -> None:
     level = level_of(name)
     if level is None or level in path:
         return
-    above = name if level == "province" else _parents().get(name)
-    below = {_parents().get(n) for n in path.values()} - {None}
+    parents = _table().parents
+    above = name if level == "province" else parents.get(name)
+    below = {parents.get(n) for n in path.values()} - {None}
     if above and (below - {above} or path.get("province", above) != above):
         return
     path[level] = name
@@ -199,8 +205,9 @@ def _division(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str,
 
 
 def _listed(text: str, start: int, levels: tuple[str, ...]) -> tuple[str, str, int] | None:
+    names = _table().names
     for length in range(min(12, len(text) - start), 1, -1):
-        name, level = _names().get(text[start : start + length], ("", ""))
+        name, level = names.get(text[start : start + length], ("", ""))
         if level in levels and _closes(text, start + length):
             return name, level, start + length
     return None
@@ -233,20 +240,114 @@ def _is_central(name: str) -> bool:
     return first.startswith(tuple(central["openings"])) and bool(_BODY.match(first))
 
 
-@cache
-def _names() -> Mapping[str, tuple[str, str]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Division:
+    """A division that the table does not have, or a name of the past, as a user's CSV tells it."""
+
+    name: str
+    level: str
+    province: str
+    until: int | None = None
+    """Last year of the name; None where it is in use."""
+    now: str | None = None
+    """Name of what stands in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    names: Mapping[str, tuple[str, str]]
     """Each printed name, with its full form and level."""
+    parents: Mapping[str, str]
+    """The province of each prefecture and county-level division."""
+    renamed: Mapping[str, tuple[int | None, str]]
+    """Each name of the past, with its last year and the name that followed."""
+
+
+_MORE: ContextVar[tuple[Division, ...]] = ContextVar("divisions", default=())
+
+
+def load_divisions(path: str | Path) -> tuple[Division, ...]:
+    """Read a user's divisions from a CSV with the columns name, level, province, and where they apply until and now.
+
+    Raises
+    ------
+    InvalidLexicon
+        If the file cannot be read or a row lacks a column; the message names the line.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidLexicon(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    reader = csv.DictReader(text.splitlines())
+    return tuple(_division_of(row, f"{path}, line {reader.line_num}") for row in reader)
+
+
+def _division_of(row: Mapping[str, str | None], place: str) -> Division:
+    told = {name: (row.get(name) or "").strip() for name in ("name", "level", "province", "until", "now")}
+    missing = [name for name in ("name", "level", "province") if not told[name]]
+    if missing:
+        raise InvalidLexicon(f"{place}: expected name, level, province, found no {', '.join(missing)}")
+    if told["level"] not in LEVELS:
+        raise InvalidLexicon(f"{place}: expected level to be one of {', '.join(LEVELS)}, found {told['level']}")
+    if told["until"] and not re.fullmatch(r"\d{4}", told["until"]):
+        raise InvalidLexicon(f"{place}: expected until to be a year, found {told['until']}")
+    until = int(told["until"]) if told["until"] else None
+    name, level, province = told["name"], told["level"], told["province"]
+    return Division(name=name, level=level, province=province, until=until, now=told["now"] or None)
+
+
+@contextmanager
+def using_divisions(divisions: Iterable[Division]) -> Iterator[None]:
+    """Within the block, let a user's divisions stand beside the table, and before it where both have a name.
+
+    Examples
+    --------
+    >>> with using_divisions([Division(name="青禾市", level="city", province="四川省")]):
+    ...     parse_issuer("青禾市人民政府").region
+    '四川省/青禾市'
+    """
+    token = _MORE.set(tuple(divisions))
+    try:
+        yield
+    finally:
+        _MORE.reset(token)
+
+
+def current_name(name: str, *, on: int | None = None) -> str:
+    """Return the name that a division bears today, or bore in a year; the same name where nothing is known of it.
+
+    Examples
+    --------
+    >>> current_name("襄樊市"), current_name("襄樊市", on=2005), current_name("中甸县")
+    ('襄阳市', '襄樊市', '香格里拉市')
+    """
+    seen = {name}
+    renamed = _table().renamed
+    while name in renamed:
+        until, now = renamed[name]
+        if now in seen or (on is not None and until is not None and on <= until):
+            break
+        name = now
+        seen.add(name)
+    return name
+
+
+def _table() -> _Table:
+    return _make_table(_MORE.get())
+
+
+@cache
+def _make_table(more: tuple[Division, ...]) -> _Table:
     lexicon = load_lexicon("divisions")
-    names = {n: (n, level) for n, level, _ in _entries()}
+    entries = list(_entries())
+    past = [Division(**row) for table in lexicon["renamed"] for row in table["rows"]]
+    entries += [(d.name, d.level, d.province) for d in (*past, *more)]
+    names = {name: (name, level) for name, level, _ in entries}
     for table in lexicon["short"]:
         names |= {short: names[full] for short, full in table["names"].items()}
-    return names
-
-
-@cache
-def _parents() -> Mapping[str, str]:
-    """Return the province of each prefecture and county-level city."""
-    return {name: province for name, level, province in _entries() if level != "province"}
+    names |= {d.name: (d.name, d.level) for d in more}
+    parents = {name: province for name, level, province in entries if level != "province"}
+    return _Table(names, parents, {d.name: (d.until, d.now) for d in (*past, *more) if d.now})
 
 
 @cache

@@ -16,8 +16,11 @@ from policytext.errors import InvalidNumeral
 from policytext.numerals import parse_numeral
 
 _NUMERAL = r"[一二三四五六七八九十百零〇]{1,7}"
-_UNITS = "[万亿元个平公倍米吨年月日人家户次岁小时分度级以左多余件项条亩里克升千百十％℃]"
-"""What a decimal figure counts, not what it heads."""
+_UNITS = (
+    r"[ \u3000]{0,2}(?:[万亿元米吨％℃]|平方|公[里顷斤]|千[米瓦克]|小时|分[钟之]|立方)"
+    r"|(?:[年月日户次岁度级倍件项条亩里克升多余](?!度|均|龄|籍)|个(?![人性体])|人次|家(?!庭)|以[上下内]|左右)"
+)
+"""What a decimal figure counts, not what it heads: 2.5万元, 1.2倍."""
 _GRAMMAR = re.compile(
     rf"(?P<part>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?编)(?=\s|$|[^的至、和，。])"
     rf"|(?P<chapter>第\s?(?:{_NUMERAL}|\d{{1,3}})\s?章)(?=\s|$|[^的至、和，。规])"
@@ -25,7 +28,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<article>第\s?(?:{_NUMERAL}|\d{{1,4}})\s?条(?:之{_NUMERAL})?)(?=\s|$|[^的至、和或，。规所款第])"
     rf"|(?P<one>{_NUMERAL})\s?(?:[、﹑](?![二三四五六七八九十](?:年级|类|期|批|等|线|级))|[．.﹒](?!\d))"
     rf"|[（(﹙]\s?(?P<two>{_NUMERAL})\s?[）)﹚]"
-    rf"|(?P<decimal>\d{{1,2}}(?:[.．﹒]\d{{1,2}}){{1,3}})[.．]?\s{{0,4}}(?=[\u4e00-\u9fff“《])(?!{_UNITS})"
+    rf"|(?P<decimal>(?:\d{{1,2}}|[A-H])(?:[.．﹒]\d{{1,2}}){{1,3}})(?!{_UNITS})[.．]?\s{{0,4}}(?=[\u4e00-\u9fff“《])"
     r"|(?P<three>\d{1,2})\s?(?:[.．﹒](?!\d)|[、﹑](?!\d{1,2}(?!\d)))"
     r"|[（(﹙]\s?(?P<four>\d{1,2})\s?[）)﹚]"
     r"|(?P<dash>——|--|――)(?=[\u4e00-\u9fff“])"

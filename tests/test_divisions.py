@@ -1,18 +1,25 @@
 """Divisions: level and region of issuers, titles, places and agency codes."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.divisions import (
     LEVELS,
+    Division,
+    current_name,
     find_place,
     level_of,
     level_of_code,
+    load_divisions,
     parse_issuer,
     province_of_code,
     region_from,
+    using_divisions,
 )
+from policytext.errors import InvalidLexicon
 from policytext.lexicons import load_lexicon
 
 
@@ -132,3 +139,67 @@ def test_places_are_names_of_the_string_from_the_top(text: str) -> None:
         assert place.level == level_of(place.names[-1])
         levels = [LEVELS.index(level_of(name) or "") for name in place.names]
         assert levels == sorted(set(levels))
+
+
+@pytest.mark.parametrize(
+    ("name", "region"),
+    [
+        pytest.param("襄樊市人民政府", "湖北省/襄樊市", id="prefecture by its old name"),
+        pytest.param("伊克昭盟行政公署", "内蒙古自治区/伊克昭盟", id="league that became a city"),
+        pytest.param("北京市崇文区人民政府", "北京市/崇文区", id="district merged into another"),
+        pytest.param("城市管理委员会", None, id="城市 is no city"),
+    ],
+)
+def test_division_of_the_past_has_its_region(name: str, region: str | None) -> None:
+    assert parse_issuer(name).region == region
+
+
+def test_name_of_the_past_is_told_for_a_year() -> None:
+    told = [current_name("香格里拉县", on=year) for year in (2010, 2014, 2015)]
+    assert told == ["香格里拉县", "香格里拉县", "香格里拉市"]
+
+
+def test_renamings_of_the_table_lead_to_names_that_are_not_renamed_again() -> None:
+    rows = load_lexicon("divisions")["renamed"][0]["rows"]
+    assert all(current_name(current_name(row["name"])) == current_name(row["name"]) for row in rows)
+    assert all(row["province"] in {p["name"] for p in load_lexicon("divisions")["province"]} for row in rows)
+
+
+def test_users_divisions_stand_beside_the_table_within_the_block(tmp_path: Path) -> None:
+    path = tmp_path / "divisions.csv"
+    path.write_text(
+        "name,level,province,until,now\n青禾市,city,四川省,,\n青石县,county,四川省,2031,青禾市\n", encoding="utf-8"
+    )
+    with using_divisions(load_divisions(path)):
+        assert parse_issuer("青禾市人民政府").region == "四川省/青禾市"
+        assert (current_name("青石县"), current_name("青石县", on=2030)) == ("青禾市", "青石县")
+    assert parse_issuer("青禾市人民政府").region == "青禾市"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        pytest.param("青禾市,city,,,", "line 2: expected name, level, province, found no province", id="column empty"),
+        pytest.param("青禾市,town,四川省,,", "line 2: expected level to be one of .*, found town", id="no level"),
+        pytest.param("青禾市,city,四川省,早,", "line 2: expected until to be a year, found 早", id="no year"),
+    ],
+)
+def test_row_that_cannot_be_used_names_its_line(tmp_path: Path, row: str, message: str) -> None:
+    path = tmp_path / "divisions.csv"
+    path.write_text(f"name,level,province,until,now\n{row}\n", encoding="utf-8")
+    with pytest.raises(InvalidLexicon, match=message):
+        load_divisions(path)
+
+
+def test_file_of_divisions_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InvalidLexicon, match=r"none\.csv: cannot be read"):
+        load_divisions(tmp_path / "none.csv")
+
+
+def test_renaming_in_a_circle_ends() -> None:
+    circle = [
+        Division(name="甲石市", level="city", province="四川省", now="乙石市"),
+        Division(name="乙石市", level="city", province="四川省", now="甲石市"),
+    ]
+    with using_divisions(circle):
+        assert current_name("甲石市") == "乙石市"

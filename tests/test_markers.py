@@ -14,6 +14,10 @@ from policytext.markers import Marker, MarkerKind, find_marker
         pytest.param("十二、保障措施", MarkerKind.ONE, 12, "十二、", id="two numerals"),
         pytest.param("二．主要任务", MarkerKind.ONE, 2, "二．", id="full-width point behind a numeral"),
         pytest.param("二.主要任务", MarkerKind.ONE, 2, "二.", id="half-width point behind a numeral"),
+        pytest.param("3﹒组织保障", MarkerKind.THREE, 3, "3﹒", id="small full stop"),
+        pytest.param("4.2.1 组织保障", MarkerKind.DECIMAL, 1, "4.2.1", id="decimal"),
+        pytest.param("14.6持续改善环境", MarkerKind.DECIMAL, 6, "14.6", id="decimal without a space"),
+        pytest.param("B.2 指标说明", MarkerKind.DECIMAL, 2, "B.2", id="decimal of an annex"),
         pytest.param("（三）组织保障", MarkerKind.TWO, 3, "（三）", id="level two"),
         pytest.param("(三)组织保障", MarkerKind.TWO, 3, "(三)", id="half-width brackets"),
         pytest.param("(三）组织保障", MarkerKind.TWO, 3, "(三）", id="brackets of two widths"),
@@ -59,6 +63,9 @@ def test_marker_is_read(text: str, kind: MarkerKind, number: int | None, printed
         pytest.param("——", id="dash alone"),
         pytest.param("（图书）", id="word in brackets"),
         pytest.param("本办法第三条", id="marker further on"),
+        pytest.param("2.5万元用于书架", id="decimal figure and its unit"),
+        pytest.param("2.5 公里的渠道", id="decimal figure, a space and its unit"),
+        pytest.param("1.2倍于往年", id="how many times"),
     ],
 )
 def test_what_only_looks_like_a_marker(text: str) -> None:

@@ -10,6 +10,10 @@ from policytext.text import Edit
 _LEAST_SHARE = 0.3
 """A second copy must make up this share of the text; paragraphs that two pieces of a compilation share do not."""
 
+_LEAST_LETTERS = 24
+"""Letters of a line that stands twice by no accident."""
+_OPENING = 30
+"""Characters by which it is seen at little cost that no line stands twice."""
 _NO_HAN = re.compile(r"[^\u3400-\u9fff]+")
 
 
@@ -50,11 +54,14 @@ def find_second_copy(text: str) -> Iterator[Edit]:
     A web page may print its body twice, for the screen and for the printer; then it is one document.
     """
     lines = _lines(text)
+    openings = [_NO_HAN.sub("", line[:_OPENING]) for _, line in lines if len(line) >= _LEAST_LETTERS]
+    if len(set(openings)) == len(openings):
+        return
     folded = [_letters(line) for _, line in lines]
     first: dict[str, int] = {}
     pairs: list[tuple[int, int]] = []
     for j, line in enumerate(folded):
-        if len(line) >= 24 and line in first:
+        if len(line) >= _LEAST_LETTERS and line in first:
             pairs.append((first[line], j))
         first.setdefault(line, j)
     if not pairs or sum(len(folded[j]) for _, j in pairs) < _LEAST_SHARE * sum(map(len, folded)):

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from policytext.divisions import find_place, level_of, parse_issuer, region_from
+from policytext.divisions import current_name, find_place, level_of, parse_issuer, region_from
 from policytext.findings.titles import issuer_of, title_key
 from policytext.structure.kinds import KINDS
 
@@ -64,7 +64,7 @@ def _holder(issuer: str | None) -> tuple[str, ...]:
         return ()
     place = find_place(re.sub(r"\s", "", issuer))
     if place:
-        return (place.names[-1],)
+        return (current_name(place.names[-1]),)
     return tuple(sorted(title_key(part).removeprefix("中共") for part in _split(issuer)))
 
 

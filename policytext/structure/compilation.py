@@ -10,6 +10,7 @@ from policytext.markers import MarkerKind, find_marker
 from policytext.structure.boundaries import Boundary, find_boundaries
 from policytext.structure.copies import Part, merge_copies
 from policytext.structure.document import PartOf
+from policytext.structure.ending import is_imprint
 from policytext.structure.kinds import carried_title, kind_of
 from policytext.structure.paragraphs import Paragraph, find_paragraphs
 from policytext.text import Edit, Text
@@ -20,7 +21,6 @@ _ENTRY_TAIL = re.compile(
 )
 _BYLINE = re.compile(r"^[（(](?P<name>[\u4e00-\u9fff·]{2,12})(?:\s+(?P<post>[^（）()]{2,60}))?[）)]$")
 _ORIGIN = re.compile(r"[（(]?(?:来源|稿源|转载自|摘自)\s*[:：]\s*(?P<origin>[^）)\n]{1,60})")
-_IMPRINT = re.compile(r"^(?:送|抄送|发|分送)\s*[：:]|.{0,40}\d{4}年\d{1,2}月\d{1,2}日印发$|^(?:共印|印数|印发)")
 _GENRE = re.compile(r"(?:资料|汇编|选编|文件|参考|读本|手册|专题|摘编|专刊|简报)$")
 _LEAST_PARTS = 3
 _NEAR = 300
@@ -147,9 +147,10 @@ def _tail_start(paragraphs: Sequence[Paragraph], last: int, end: int) -> int:
     """Return where the compilation's imprint (版记) starts behind its last document."""
     tail = end
     for paragraph in reversed(paragraphs[last + 1 :]):
-        if not paragraph.is_line and not _IMPRINT.match(paragraph.text):
+        imprint = is_imprint(paragraph.text, of_compilation=True)
+        if not paragraph.is_line and not imprint:
             break
-        if _IMPRINT.match(paragraph.text):
+        if imprint:
             tail = paragraph.span.start
     return tail
 

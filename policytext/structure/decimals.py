@@ -8,18 +8,18 @@ from policytext.markers import Marker, MarkerKind
 from policytext.structure.paragraphs import Paragraph
 
 _LEAST = 3
-_FIGURE = re.compile(r"\d+")
+_FIGURE = re.compile(r"\d+|[A-H]")
 
 
 def count_figures(marker: Marker) -> int:
-    """Return how many figures a marker has: its level in the outline."""
+    """Return how many figures a marker has, an annex's letter among them: its level in the outline."""
     return len(_FIGURE.findall(marker.text))
 
 
 def is_decimal(paragraphs: Sequence[Paragraph]) -> bool:
     """Tell whether a document is built so: at least three such markers, most of which count on from the one before."""
     figures = [
-        tuple(map(int, _FIGURE.findall(p.marker.text)))
+        tuple(int(f) if f.isdecimal() else ord(f) for f in _FIGURE.findall(p.marker.text))
         for p in paragraphs
         if p.marker and p.marker.kind is MarkerKind.DECIMAL and not (p.is_contents or p.is_row)
     ]

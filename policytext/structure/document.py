@@ -98,6 +98,8 @@ class Header:
     printed_on: datetime.date | None = None
     disclosure: str | None = None
     attachments_note: str | None = None
+    validity: str | None = None
+    """有效期5年, 有效期至…, as printed."""
 
 
 @dataclass(frozen=True, slots=True)

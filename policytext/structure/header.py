@@ -13,18 +13,14 @@ from policytext.markers import MarkerKind
 from policytext.structure.adoption import read_adoption
 from policytext.structure.carrier import Carrier
 from policytext.structure.document import BlockKind, Header, Level
-from policytext.structure.ending import is_signer, split_signature
+from policytext.structure.ending import is_signer, read_endnotes, split_signature
 from policytext.structure.front import Front, is_date_line, read_number_line
 from policytext.structure.kinds import kind_of
 from policytext.structure.paragraphs import Paragraph
 
 _LEAD = re.compile(r"^(?P<issuer>[^《》]{2,80}?)\s*(?:关于|印发|转发|批转|发布|公布|令第)")
-_DISCLOSURE = re.compile(r"[（(]?(?P<what>此件[^（）()]{2,20}|主动公开|依申请公开|不予公开)[）)]?$")
-_IMPRINT = re.compile(r"^(?P<by>.{2,40}?)\s*(?P<on>\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日)\s?印发$")
 _NO_PLACE = re.compile("本[省市县区]|修改|推进|加强|实施|开展|关于")
 _ZONE = re.compile(r"^(?P<city>[\u4e00-\u9fff]{2,4})经济特区")
-_COPIES = re.compile(r"^抄送\s?[：:]\s?(?P<to>.{2,400})$")
-_ATTACHED = re.compile(r"^附件?\s?[：:]\s?(?P<what>.{2,300})$")
 _DECIDED = re.compile(r"通过|批准|公布|发布|施行|审议|(?:会议|大会|全会)上")
 _OCCASION = re.compile(r"^[—-]*\s?\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日在(?P<place>.{2,40})")
 # Whom a text calls upon to act is one step below the one who speaks.
@@ -79,7 +75,7 @@ def make_header(
         secrecy=front.fields.get("secrecy"),
         urgency=front.fields.get("urgency"),
         signer=front.fields.get("signer"),
-        **_endnotes(paragraphs),  # type: ignore[arg-type]
+        **read_endnotes(paragraphs),
     )
 
 
@@ -197,20 +193,3 @@ def _date_of(text: str) -> date | None:
     except InvalidDate:
         found = next(iter(find_dates(text)), None)
         return found.date if found else None
-
-
-def _endnotes(paragraphs: Sequence[Paragraph]) -> dict[str, object]:
-    notes: dict[str, object] = {}
-    for paragraph in paragraphs:
-        if len(paragraph.text) > 420:
-            continue
-        if match := _DISCLOSURE.match(paragraph.text):
-            notes.setdefault("disclosure", match["what"])
-        elif match := _IMPRINT.match(paragraph.text):
-            notes.setdefault("printed_by", match["by"])
-            notes.setdefault("printed_on", _date_of(match["on"]))
-        elif match := _COPIES.match(paragraph.text):
-            notes.setdefault("copies_to", match["to"].rstrip("。"))
-        elif match := _ATTACHED.match(paragraph.text):
-            notes.setdefault("attachments_note", match["what"])
-    return notes

@@ -28,8 +28,9 @@ _LEAST_BARE = 2
 _MOST_BARE = 0.6
 """Where this share of siblings, and so many, are sentences without a heading, all of them are."""
 _ANNEX = re.compile(r"^附\s?件?\s?[\d一二三四五六七八九十]{0,2}\s?[：:]?$")
-_BARE = re.compile(r"(?P<number>\d{1,2})[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
+_BARE = re.compile(r"(?P<number>\d{1,2})[ \u3000]{1,4}(?=[\u4e00-\u9fff]\S*$)")
 _NO_HEADING = re.compile(r"^附|^注[：:]|[，,].*[，,]|^[（(]|^\d{1,3}(?!\d*年)|^[表图]\s?[A-Z]?\.?\d")
+_LEADS_TO_PAGE = re.compile(r"[.．…·]{4,}[\s\dIVX-]{0,8}$")
 _PRINTED = re.compile(r"^【(?P<heading>[^】]{1,30})】")
 
 
@@ -157,12 +158,12 @@ def _set_levels(paragraphs: Sequence[Paragraph]) -> dict[int, int]:
 def _plain_role(paragraph: Paragraph, paragraphs: Sequence[Paragraph], i: int) -> BlockKind | None:
     if paragraph.is_row:
         return BlockKind.ROSTER
-    if paragraph.is_bracketed and paragraph.marker is None:
+    if paragraph.is_contents and _LEADS_TO_PAGE.search(paragraph.text):
+        return BlockKind.CONTENTS
+    if _ANNEX.match(paragraph.text) or (paragraph.is_bracketed and paragraph.marker is None):
         return BlockKind.NOTE
     if i and _ANNEX.match(paragraphs[i - 1].text) and paragraph.is_line and paragraph.marker is None:
         return BlockKind.TITLE
-    if _ANNEX.match(paragraph.text):
-        return BlockKind.NOTE
     beside = [paragraphs[j] for j in (i - 1, i + 1) if 0 <= j < len(paragraphs)]
     if paragraph.is_line and paragraph.marker is None and not paragraph.marked and any(p.is_row for p in beside[:1]):
         return BlockKind.ROSTER
@@ -221,10 +222,11 @@ def _decimal(paragraph: Paragraph, state: _State) -> _Item | None:
     if marker is not None:
         heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
         depth = count_figures(marker)
-        state.top = max(state.top, int(re.split(r"\D", marker.text)[0]))
+        first = re.match(r"\d+", marker.text)
+        state.top = max(state.top, int(first[0]) if first else 0)
         return _Item(paragraph.span, marker.text, heading, depth, start + lead)
     bare = _BARE.match(paragraph.text)
-    if bare is None or not paragraph.is_line or int(bare["number"]) != state.top + 1:
+    if bare is None or state.numbered.get(1) or not paragraph.is_line or int(bare["number"]) != state.top + 1:
         return None
     state.top += 1
     return _Item(paragraph.span, bare["number"], paragraph.text[bare.end() :], 1, paragraph.span.end)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from policytext.dates import find_deadlines
 from policytext.findings import Annotated
 from policytext.resolution import Resolved
 from policytext.spans import Span
@@ -17,7 +18,8 @@ from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
 from policytext.tracing.residues import find_residues
-from policytext.tracing.rewording import find_rewordings
+from policytext.tracing.parts import Script
+from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
 from policytext.tracing.sentence_index import index_sentences
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
@@ -201,10 +203,11 @@ def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, optio
 
 def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
     told = {f.clause for f in reading.findings if f.status is not Status.ABSENT}
+    owners = find_owners(reading.findings, len(reading.local.letters)) if told else []
     for finding in reading.findings:
         clause = upper.clauses[finding.clause]
         siblings = {n for n in told if upper.clauses[n].path == clause.path}
-        changes = tuple(_changes(upper, reading, finding)) if finding.spans else ()
+        changes = tuple(_changes(upper, reading, finding, owners)) if finding.spans else ()
         if not finding.spans and siblings:
             changes = tuple(_vanished(upper, reading, clause, siblings))
         altered = finding.status is Status.VERBATIM and any(c.kind in _SUBSTANCE for c in changes)
@@ -219,7 +222,7 @@ def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
         )
 
 
-def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Change]:
+def _changes(upper: _Upper, reading: _Reading, finding: Finding, owners: Sequence[int]) -> Iterator[Change]:
     """Yield the changes inside a treatment, its passages' whole sentences looked at: a date may stand before them."""
     clause = Side(upper.text, (upper.clauses[finding.clause].span,), upper.annotated.slogans)
     main = [w for w in finding.windows if w.evidence >= MAIN_SHARE * finding.windows[0].evidence]
@@ -231,16 +234,26 @@ def _changes(upper: _Upper, reading: _Reading, finding: Finding) -> Iterator[Cha
     yield from changes
     if finding.status is Status.VERBATIM:
         return
-    bounds = upper.directive.bounds[finding.clause]
-    taken = [side.span for c in changes for side in (c.new,) if side]
-    for change in find_rewordings(upper.directive, bounds, upper.text, reading.local, main):
+    taken = [side.span for c in changes for side in (c.old, c.new) if side]
+    meeting = Meeting(
+        Script(upper.directive.letters, upper.text),
+        Script(reading.local.letters, reading.local.text),
+        upper.clauses[finding.clause].span,
+        around or told,
+        upper.directive.weights,
+        owners,
+        finding.clause,
+    )
+    for change in find_rewordings(meeting):
         # A figure that is told as changed is no detail besides.
-        if not (change.new and any(change.new.span.overlaps(s) for s in taken)):
+        if not any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
             yield change
 
 
 def _vanished(upper: _Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
     """Yield the deadlines of an absent clause whose neighbours under its heading were carried over without them."""
+    if not any(find_deadlines(clause.text)):
+        return
     places = [p.span for f in reading.findings if f.clause in siblings for p in f.spans]
     around = tuple(_overlapping(reading.sentences, places))
     yield from find_vanished_deadlines(Side(upper.text, (clause.span,), ()), Side(reading.local.text, around, ()))

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -72,14 +73,17 @@ def _own_parts(text: str, sentence: Span, taken: set[int], own: set[int]) -> Ite
 
 def share_additions(additions: Mapping[str, Sequence[Addition]]) -> Iterator[Addition]:
     """Yield all additions, each with the ids of the other documents that have it too."""
-    grams = {id: _grams("".join(a.passage.text for a in own)) for id, own in additions.items()}
+    ids = tuple(additions)
+    homes: defaultdict[str, list[int]] = defaultdict(list)
+    for number, own in enumerate(additions.values()):
+        for gram in _grams("".join(a.passage.text for a in own)):
+            homes[gram].append(number)
     for id, own in additions.items():
         for addition in own:
             mine = _grams(addition.passage.text)
-            others = tuple(
-                o for o, theirs in grams.items() if o != id and mine and len(mine & theirs) >= _SHARED * len(mine)
-            )
-            yield replace(addition, shared_with=others)
+            counts = Counter(itertools.chain.from_iterable(map(homes.__getitem__, mine)))
+            others = sorted(n for n, count in counts.items() if count >= _SHARED * len(mine) and ids[n] != id)
+            yield replace(addition, shared_with=tuple(ids[n] for n in others))
 
 
 def _grams(text: str) -> set[str]:

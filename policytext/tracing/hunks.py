@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext.errors import InvalidNumeral
-from policytext.findings.quantities import find_quantities
+from policytext.findings.quantities import Quantity, find_quantities
 from policytext.lexicons import load_lexicon
 from policytext.numerals import parse_numeral
 
@@ -17,6 +17,7 @@ _PLACES = re.compile(
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两几半]|每|季度")
 _NUMERIC = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千万亿两]")
 _LONGEST_UNIT = 8
+_MULTIPLES = {"万": 10_000, "亿": 100_000_000}
 _BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")
 _JOINERS = "、和与及或"
 _STOPS = "，。；：！？,;等的\n"
@@ -122,13 +123,21 @@ def _read_figure(side: Printed, start: int, end: int) -> tuple[object, str] | No
     while end < len(offsets) and _NUMERIC.fullmatch(text[offsets[end]]):
         end += 1
     first, last = offsets[start], offsets[end - 1] + 1
-    quantities = find_quantities(text[first : last + _LONGEST_UNIT])
-    if (quantity := next(quantities, None)) and quantity.span.start == 0 and quantity.span.end >= last - first:
-        return quantity.value, quantity.unit
+    quantity = next(find_quantities(text[first : last + _LONGEST_UNIT]), None)
+    if quantity and quantity.span.start == 0 and quantity.span.end >= last - first:
+        return _without_multiple(quantity)
     try:
         return parse_numeral(text[first:last]), ""
     except InvalidNumeral:
         return None
+
+
+def _without_multiple(quantity: Quantity) -> tuple[object, str]:
+    """Return a figure with its multiple counted in: 2万份 is 20000份."""
+    times = _MULTIPLES.get(quantity.unit[:1], 1)
+    if times == 1 or isinstance(quantity.value, tuple):
+        return quantity.value, quantity.unit
+    return quantity.value * times, quantity.unit[1:]
 
 
 def changes_strength(clause: str, passage: str) -> bool:

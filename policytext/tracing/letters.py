@@ -74,7 +74,7 @@ def fold_codes(text: str) -> "Codes":
     table = _table()
     points = numpy.frombuffer(text.encode("utf-32-le", "surrogatepass"), numpy.uint32)
     codes = table[points]
-    if (codes == _UNSEEN).any():
+    if len(codes) and codes.max() == _UNSEEN:
         for point in numpy.unique(points[codes == _UNSEEN]):
             table[point] = ord(_letter(chr(point)) or "\0")
         codes = table[points]
@@ -97,6 +97,6 @@ def fold_letters(text: str, spans: Iterable[Span] | None = None) -> Letters:
         for span in spans:
             inside[span.start : span.end] = True
         codes = codes * inside
-    places = numpy.flatnonzero(codes)
+    places = codes.nonzero()[0]
     offsets = array("I", places.astype(numpy.uint32).tobytes())
     return Letters(codes[places].tobytes().decode("utf-32-le", "surrogatepass"), offsets)

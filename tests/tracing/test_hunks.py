@@ -2,12 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytext.tracing.hunks import Printed, changes_strength, find_hunks, is_substantive
+from policytext.tracing.hunks import Hunk, Printed, changes_strength, find_hunks, is_same_figure, is_substantive
 from policytext.tracing.letters import fold_letters
 
 
 def edit(clause: str, passage: str) -> list[tuple[str, str]]:
     return [(h.old, h.new) for h in find_hunks(fold_letters(clause).text, fold_letters(passage).text)]
+
+
+def compare(clause: str, passage: str) -> tuple[tuple[Hunk, ...], Printed, Printed]:
+    sides = [fold_letters(side) for side in (clause, passage)]
+    printed = [Printed(text, letters.offsets) for text, letters in zip((clause, passage), sides, strict=True)]
+    return find_hunks(*(letters.text for letters in sides)), *printed
 
 
 @pytest.mark.parametrize(
@@ -76,10 +82,34 @@ def test_edits_made_give_the_passage(clause: str, passage: str) -> None:
     ],
 )
 def test_small_edit_of_substance_is_told_from_a_misprint(clause: str, passage: str, substantive: bool) -> None:
-    sides = [fold_letters(side) for side in (clause, passage)]
-    printed = [Printed(text, letters.offsets) for text, letters in zip((clause, passage), sides, strict=True)]
-    hunks = find_hunks(*(letters.text for letters in sides))
+    hunks, *printed = compare(clause, passage)
     assert any(is_substantive(h, *printed) for h in hunks) is substantive
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "same"),
+    [
+        pytest.param("面积达40平方米", "面积达四十平方米", True, id="Chinese numerals for Arabic"),
+        pytest.param("面积达四十平方米", "面积达40平方米", True, id="Arabic numerals for Chinese"),
+        pytest.param("面积达40平方米", "面积达40㎡", False, id="the unit alone is no figure"),
+        pytest.param("面积达40平方米", "面积达四十㎡", True, id="unit and numerals both printed otherwise"),
+        pytest.param("面积达40平方米", "面积达４０平方米", True, id="widths, which are no edit at all"),
+        pytest.param("供餐一百二十户", "供餐120户", True, id="hundreds"),
+        pytest.param("供餐2万份", "供餐20000份", True, id="ten thousands written out"),
+        pytest.param("覆盖30%的村", "覆盖百分之三十的村", True, id="percent in words"),
+        pytest.param("覆盖30%的村", "覆盖三十个村", False, id="a share is no count"),
+        pytest.param("三灶联动", "3灶联动", True, id="in a slogan"),
+        pytest.param("面积达40平方米", "面积达五十平方米", False, id="another figure"),
+        pytest.param("供餐1.5万份", "供餐十五万份", False, id="a decimal point is no punctuation"),
+        pytest.param("供餐1.5万份", "供餐一点五万份", True, id="decimals in words"),
+        pytest.param("面积达40平方米", "面积达40公里", False, id="another unit"),
+        pytest.param("统一供餐", "统筹供餐", False, id="一 within a word"),
+        pytest.param("四十户供餐", "供餐", False, id="figure left out"),
+    ],
+)
+def test_same_figure_printed_otherwise_is_known(clause: str, passage: str, same: bool) -> None:
+    hunks, *printed = compare(clause, passage)
+    assert all(is_same_figure(h, *printed) for h in hunks) is same
 
 
 @pytest.mark.parametrize(

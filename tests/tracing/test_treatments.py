@@ -48,6 +48,9 @@ FAR = "提倡厚养薄葬，反对攀比浪费，每年评选移风易俗示范�
             "就餐面积不低于四十平方米，灶台贴白瓷砖。",
             id="the figure in Chinese numerals",
         ),
+        pytest.param(
+            "为120户独居老人送餐，每日两趟。", "为一百二十户独居老人送餐，每日2趟。", id="two figures, either way"
+        ),
     ],
 )
 def test_verbatim(tell: Tell, clause: str, passage: str) -> None:
@@ -95,6 +98,10 @@ def test_verbatim(tell: Tell, clause: str, passage: str) -> None:
             ORDERS,
             ORDERS.replace("按单备料", "按单备料、错峰出餐"),
             id="extended by items of its list",
+        ),
+        pytest.param(ORDERS, ORDERS.replace("备料", "备料和错峰出餐"), id="extended by an item behind 和"),
+        pytest.param(
+            "为120户独居老人送餐，每日两趟。", "为一百二十户独居老人送餐，每日三趟。", id="one of two figures changed"
         ),
         pytest.param(
             "乡镇食安办每季度抽检食材不少于两次，结果上墙。",
