@@ -211,8 +211,10 @@ def _is_of(correction: Correction, document: Document) -> bool:
     try:
         return header.number is not None and parse_docnumber(name) == header.number
     except InvalidDocNumber:
-        titles = {fold_title(title) for title in (header.title, header.attachment_title) if title}
-        return fold_title(name) in titles
+        titles = [fold_title(title) for title in (header.title, header.attachment_title) if title]
+        wanted = fold_title(name)
+        # An issuer before 关于 may be left out, as people do.
+        return any(t == wanted or (wanted.startswith("关于") and t.endswith(wanted)) for t in titles)
 
 
 def _corrected(items: Iterable[Any], corrections: Sequence[Correction], document: Document) -> Iterator[Any]:

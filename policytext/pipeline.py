@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from policytext.cleaning import clean
 from policytext.corpus import Listing, Progress, ReadFailure, SourceRead, overridden, read_files, read_listing
 from policytext.errors import UnknownRoot
 from policytext.findings import Annotated, annotate
 from policytext.frames import Table
+from policytext.knowledge import Knowledge, apply_knowledge, overrule_header
 from policytext.reading import make_source
 from policytext.reading.worker import DEFAULT_LIMITS, Limits, read_file
 from policytext.resolution import find_root, resolve_citations
@@ -85,13 +88,14 @@ def load(
     return parse_source(read_file(path, password=password, limits=limits))
 
 
-def annotate_files(
+def annotate_files(  # noqa: PLR0913 keywords that a user gives one by one, each of its own kind
     listing: Listing,
     *,
     jobs: int = 1,
     on_progress: Progress | None = None,
     password: str | None = None,
     limits: Limits | None = DEFAULT_LIMITS,
+    knowledge: Knowledge | None = None,
 ) -> Iterator[Annotated | ReadFailure]:
     """Yield what is found in each document of a listing, in its order, or why a file cannot be read.
 
@@ -106,29 +110,35 @@ def annotate_files(
         For the encrypted files among them.
     limits : Limits or None
         Time and memory that reading one file may take, in a process of its own. None: in this one, without any.
+    knowledge : Knowledge, optional
+        The user's lexicon and corrections.
     """
     reads = read_files(listing, on_progress=on_progress, password=password, limits=limits)
     if jobs == 1:
         for read in reads:
-            yield from _annotate_read(read)
+            yield from _annotate_read(read, knowledge)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        for found in pool.map(_list_read, reads, chunksize=1):
+        for found in pool.map(partial(_list_read, knowledge=knowledge), reads, chunksize=1):
             yield from found
 
 
-def _list_read(read: SourceRead | ReadFailure) -> list[Annotated | ReadFailure]:
-    return list(_annotate_read(read))
+def _list_read(read: SourceRead | ReadFailure, knowledge: Knowledge | None) -> list[Annotated | ReadFailure]:
+    return list(_annotate_read(read, knowledge))
 
 
-def _annotate_read(read: SourceRead | ReadFailure) -> Iterator[Annotated | ReadFailure]:
+def _annotate_read(read: SourceRead | ReadFailure, knowledge: Knowledge | None) -> Iterator[Annotated | ReadFailure]:
     if isinstance(read, ReadFailure):
         yield read
         return
-    for document in parse_source(read.source):
-        yield annotate(overridden(document, read.file.overrides))
+    for parsed in parse_source(read.source):
+        document = overridden(parsed, read.file.overrides)
+        if knowledge is None:
+            yield annotate(document)
+        else:
+            yield apply_knowledge(annotate(overrule_header(document, knowledge)), knowledge)
 
 
 def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of its own kind
@@ -139,6 +149,7 @@ def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of
     on_progress: Progress | None = None,
     password: str | None = None,
     limits: Limits | None = DEFAULT_LIMITS,
+    knowledge: Knowledge | None = None,
 ) -> Corpus:
     """Read files and folders and find what is in each document.
 
@@ -156,6 +167,8 @@ def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of
         For the encrypted files among them.
     limits : Limits or None
         Time and memory that reading one file may take, in a process of its own. None: in this one, without any.
+    knowledge : Knowledge, optional
+        The user's lexicon and corrections: see `policytext.knowledge.read_knowledge`.
 
     Raises
     ------
@@ -166,7 +179,8 @@ def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of
     """
     listed = [paths] if isinstance(paths, str | Path) else list(paths)
     listing = read_listing(listed, manifest=Path(manifest) if manifest else None)
-    items = list(annotate_files(listing, jobs=jobs, on_progress=on_progress, password=password, limits=limits))
+    reading: dict[str, Any] = {"password": password, "limits": limits, "knowledge": knowledge}
+    items = list(annotate_files(listing, jobs=jobs, on_progress=on_progress, **reading))
     return Corpus(
         tuple(i for i in items if isinstance(i, Annotated)),
         tuple((i.path, i.message) for i in items if isinstance(i, ReadFailure)),

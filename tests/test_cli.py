@@ -208,3 +208,52 @@ def test_help_loads_nothing_heavy() -> None:
     )
     command = [sys.executable, "-c", code]
     assert subprocess.run(command, check=True, capture_output=True, text=True).stderr.split() == []
+
+
+LEXICON = """
+[[slogan]]
+text = "流动书车"
+kind = "formula"
+
+[[correction]]
+document = "关于印发村级书屋建设方案的通知"
+of = "slogans"
+text = "三员联动"
+is = false
+"""
+
+
+@pytest.mark.parametrize("option", ["--lexicon", "--corrections"])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_users_lexicon_and_corrections_count(corpus: Path, tmp_path: Path, option: str, jobs: int) -> None:
+    (tmp_path / "own.toml").write_text(LEXICON, encoding="utf-8")
+    found = read_lines(run("extract", corpus, option, tmp_path / "own.toml", "--jobs", jobs))
+    plan = found[1]
+    assert [s["text"] for s in plan["slogans"]] == ["流动书车"]
+    assert [c["text"] for c in plan["corrections"]] == ["三员联动"]
+
+
+def test_a_lexicon_that_cannot_be_used_is_named(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text("[[verb]]", encoding="utf-8")
+    result = run("extract", corpus, "--lexicon", tmp_path / "own.toml")
+    assert result.exit_code == 2
+    assert "own.toml, [[verb]] 1: expected an entry" in result.stderr
+
+
+def test_a_trace_with_several_processes_is_the_same(corpus: Path, tmp_path: Path) -> None:
+    for jobs in (1, 2):
+        result = run("trace", corpus, "--root", "山川办发〔2023〕801号", "-o", tmp_path / str(jobs), "--jobs", jobs)
+        assert result.exit_code == 0
+    one, two = (json.loads((tmp_path / str(jobs) / "trace.json").read_text(encoding="utf-8")) for jobs in (1, 2))
+    assert one == two
+
+
+def test_a_document_of_a_compilation_is_compared_by_its_number(tmp_path: Path) -> None:
+    articles = "第一条 书屋面积不少于20平方米。\n第二条 书屋每周开放不少于30小时。\n"
+    text = f"青禾县村级书屋管理办法\n{articles}柳渡镇村级书车管理办法\n{articles.replace('书屋', '书车')}"
+    (tmp_path / "both.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(PLAN, encoding="utf-8")
+    assert run("compare", f"{tmp_path / 'both.txt'}#1", tmp_path / "b.txt").exit_code == 0
+    refused = run("compare", tmp_path / "both.txt", tmp_path / "b.txt")
+    assert refused.exit_code == 2
+    assert "holds 2 documents; put behind the name which one: #1 青禾县村级书屋管理办法" in refused.stderr

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from policytext.errors import InvalidManifest, PolicytextError, UnknownRoot
+from policytext.errors import InvalidLexicon, InvalidManifest, PolicytextError, UnknownRoot
 from policytext.reading.worker import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FAILED, MISUSED = 1, 2
 DEMO_ROOT = "中办发〔2022〕908号"
+_LISTED = 12
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -47,10 +48,35 @@ def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _finding_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of finding that every command which reads corpora has."""
+    options = (
+        click.option("--manifest", type=_FILE, help="CSV or TOML with what is known of the files. 清单"),
+        click.option(
+            *("--lexicon", "--corrections", "lexicons"),
+            type=_FILE,
+            multiple=True,
+            help="Your own slogans, terms, issuers, corrections (TOML or CSV), again for more files. 自备词表与更正",
+        ),
+        click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes. 并行数"),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def _reading(options: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments of the library for the options of reading."""
     limits = Limits(seconds=options["seconds"], megabytes=options["megabytes"])
     return {"password": options["password"], "limits": limits}
+
+
+def _finding(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of the library for the options of reading and finding."""
+    from policytext.knowledge import read_knowledge
+
+    knowledge = read_knowledge(options["lexicons"]) if options["lexicons"] else None
+    return {**_reading(options), "jobs": options["jobs"], "knowledge": knowledge}
 
 
 class _Commands(click.Group):
@@ -64,7 +90,7 @@ class _Commands(click.Group):
             raise
         except (PolicytextError, OSError) as error:
             _complain(_describe(error))
-            ctx.exit(MISUSED if isinstance(error, InvalidManifest | UnknownRoot) else FAILED)
+            ctx.exit(MISUSED if isinstance(error, InvalidLexicon | InvalidManifest | UnknownRoot) else FAILED)
 
 
 @click.group(
@@ -90,8 +116,7 @@ Examples / 例:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("-o", "--output", type=_FOLDER, help="Write documents.jsonl and CSV tables here. 输出文件夹")
-@click.option("--manifest", type=_FILE, help="CSV or TOML with what is known of the files. 清单")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes at work. 并行数")
+@_finding_options
 @_reading_options
 @click.pass_context
 def extract(ctx: click.Context, /, paths: tuple[str, ...], output: Path | None, **options: Any) -> None:
@@ -127,7 +152,7 @@ Examples / 例:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--root", required=True, metavar="REF", help="The directive: number, title or path. 上级文件")
 @click.option("-o", "--output", type=_FOLDER, required=True, help="Folder for the report. 输出文件夹")
-@click.option("--manifest", type=_FILE, help="CSV or TOML with what is known of the files. 清单")
+@_finding_options
 @click.option("--with-interpretations", is_flag=True, help="Tell treatments of news and commentaries too. 含解读")
 @_reading_options
 @click.pass_context
@@ -136,7 +161,7 @@ def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path
 
     追踪上级文件的传导链并逐条对照。 Writes report.html, trace.json, CSV tables, cascade.graphml and cascade.png.
     """
-    corpus = _load(paths, options["manifest"], **_reading(options))
+    corpus = _load(paths, options["manifest"], **_finding(options))
     _trace(ctx, corpus, root, output, with_interpretations=options["with_interpretations"])
 
 
@@ -145,6 +170,7 @@ def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path
 Examples / 例:
   policytext compare 上级意见.txt 本级方案.txt
   policytext compare 上级意见.txt 本级方案.txt -o report
+  policytext compare 汇编.txt#2 本级方案.txt        # the second document of a compilation
 """
 )
 @click.argument("a", metavar="A")
@@ -231,8 +257,7 @@ def _annotate(paths: tuple[str, ...], options: dict[str, Any], *, on_progress: A
         for note in listing.notes:
             _complain(note)
         _tell_skipped(sum(listing.skipped.values()))
-        reading = _reading(options)
-        yield from pipeline.annotate_files(listing, jobs=options["jobs"], on_progress=on_progress, **reading)
+        yield from pipeline.annotate_files(listing, on_progress=on_progress, **_finding(options))
         return
     if len(paths) > 1:
         raise click.UsageError("- stands alone: standard input is one document or compilation")
@@ -249,9 +274,13 @@ def _tell_skipped(count: int) -> None:
 def _load_one(path: str, options: dict[str, Any]) -> Any:
     from policytext import pipeline
 
-    documents = pipeline.load(path, **_reading(options))
-    if len(documents) != 1:
-        raise click.UsageError(f"{path}: holds {len(documents)} documents; compare takes files of one document each")
+    file, _, part = path.rpartition("#") if not Path(path).exists() else (path, "", "")
+    documents = pipeline.load(file or path, **_reading(options))
+    if part.isdecimal() and 1 <= int(part) <= len(documents):
+        return documents[int(part) - 1]
+    if len(documents) != 1 or part:
+        parts = "; ".join(f"#{i} {d.title[:20]}" for i, d in enumerate(documents[:_LISTED], 1))
+        raise click.UsageError(f"{path}: holds {len(documents)} documents; put behind the name which one: {parts}")
     return documents[0]
 
 

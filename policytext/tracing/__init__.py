@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytext.dates import find_deadlines
 from policytext.findings import Annotated
@@ -15,6 +15,7 @@ from policytext.tracing.borrowings import find_borrowings, find_rises
 from policytext.tracing.cascade import Cascade
 from policytext.tracing.changes import CONGRESS, THOUGHT, Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
+from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
 from policytext.tracing.residues import find_residues
@@ -105,6 +106,7 @@ def trace_documents(
     wording = list(_wording_links(upper, readings, every=options.comparing)) if upper else []
     nodes, edges = link_documents([a.document for a in corpus], resolved, root, wording=wording)
     told = [id for id in _implementing(nodes, edges, root, options) if id in readings]
+    readings |= {id: _read_closer(upper, readings[id]) for id in told if upper}
     additions = {
         id: tuple(find_additions(by_id[id].document, readings[id].local, readings[id].findings)) for id in told
     }
@@ -160,6 +162,13 @@ def _read_all(
             local = prepare_local(document)
             findings = find_treatments(upper.directive, upper.clauses, local)
             yield document.id, _Reading(annotated, local, tuple(find_sentences(document)), findings)
+
+
+def _read_closer(upper: _Upper, reading: _Reading) -> _Reading:
+    """Return a reading with the clauses whose words stand in another order: only documents of the cascade need it."""
+    above = Script(upper.directive.letters, upper.text), [c.span for c in upper.clauses]
+    below = Script(reading.local.letters, reading.local.text), reading.sentences
+    return replace(reading, findings=tuple(add_likenesses(above, below, reading.findings)))
 
 
 def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bool) -> Iterator[WordingLink]:
@@ -225,10 +234,11 @@ def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
 def _changes(upper: _Upper, reading: _Reading, finding: Finding, owners: Sequence[int]) -> Iterator[Change]:
     """Yield the changes inside a treatment, its passages' whole sentences looked at: a date may stand before them."""
     clause = Side(upper.text, (upper.clauses[finding.clause].span,), upper.annotated.slogans)
-    main = [w for w in finding.windows if w.evidence >= MAIN_SHARE * finding.windows[0].evidence]
+    least = MAIN_SHARE * max((w.evidence for w in finding.windows), default=0.0)
+    main = [w for w in finding.windows if w.evidence >= least]
     places = [reading.local.letters.span(w.start, w.end) for w in main]
-    around = tuple(_overlapping(reading.sentences, places))
     told = tuple(p.span for p in finding.spans)
+    around = tuple(_overlapping(reading.sentences, places or told))
     local = Side(reading.local.text, around or told, reading.annotated.slogans, told)
     changes = list(find_changes(clause, local))
     yield from changes

@@ -1,0 +1,92 @@
+"""Edits: what differs between two stretches that say the same, with figures and words of strength as atoms."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policytext.tracing.hunks import strengths
+from policytext.tracing.parts import Part, Script
+
+_FIGURE = r"[\d〇一二三四五六七八九十百千万亿两]+(?:[年月日天周个名次处家项户元%％]|平方米|公里|以上|以下)*"
+_LEAST_KEPT = 2
+"""Equal atoms between two edits from which they are two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of the clause and what stands in its place; an empty one is a gap between two letters."""
+
+    old: Part
+    new: Part
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Atom:
+    """Letters that change together."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _atoms() -> re.Pattern[str]:
+    words = sorted((w for w in strengths() if len(w) > 1), key=len, reverse=True)
+    return re.compile(f"{'|'.join(map(re.escape, words))}|{_FIGURE}|.", re.DOTALL)
+
+
+def find_atoms(script: Script, parts: Sequence[Part]) -> Iterator[Atom]:
+    """Yield the atoms of some parts: figures, words of strength, and single letters for the rest."""
+    for part in parts:
+        for match in _atoms().finditer(script.letters.text, part.start, part.end):
+            yield Atom(match.group(), *match.span())
+
+
+def find_edits(upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]]) -> Iterator[Edit]:
+    """Yield the least edits that make one side the other; what nearly touches is one, what lies in two parts is two."""
+    from rapidfuzz.distance import Levenshtein
+
+    above, below = list(find_atoms(*upper)), list(find_atoms(*lower))
+    codes = Levenshtein.opcodes([a.text for a in above], [b.text for b in below])
+    spans: list[list[int]] = []
+    for code in codes:
+        if code.tag == "equal":
+            continue
+        gap = code.src_start - spans[-1][1] if spans else _LEAST_KEPT
+        swapped = bool(spans) and spans[-1][0] < spans[-1][1] and spans[-1][2] < spans[-1][3]
+        if gap == 0 or (gap < _LEAST_KEPT and (swapped or code.tag == "replace")):
+            spans[-1][1], spans[-1][3] = code.src_end, code.dest_end
+        else:
+            spans.append([code.src_start, code.src_end, code.dest_start, code.dest_end])
+    for a, b, c, d in spans:
+        yield from _cut(Edit(_place(above, a, b), _place(below, c, d)), upper[1], lower[1])
+
+
+def _place(atoms: Sequence[Atom], first: int, last: int) -> Part:
+    """Return the letters of some atoms; for none the gap before the next one."""
+    if first < last:
+        return Part(atoms[first].start, atoms[last - 1].end)
+    point = atoms[first].start if first < len(atoms) else atoms[-1].end if atoms else 0
+    if first and atoms[first - 1].end != point:
+        point = atoms[first - 1].end
+    return Part(point, point)
+
+
+def _cut(edit: Edit, above: Sequence[Part], below: Sequence[Part]) -> Iterator[Edit]:
+    """Yield an edit's halves where it runs over a comma on one side and has nothing on the other."""
+    old, new = list(_clip(edit.old, above)), list(_clip(edit.new, below))
+    if len(old) > 1 and len(new) == 1 and not len(edit.new):
+        yield from (Edit(part, edit.new) for part in old)
+    elif len(new) > 1 and len(old) == 1 and not len(edit.old):
+        yield from (Edit(edit.old, part) for part in new)
+    elif len(old) == len(new):
+        yield from (Edit(a, b) for a, b in zip(old, new, strict=True))
+    else:
+        yield Edit(old[0] if len(old) == 1 else Part(old[0].start, old[-1].end), new[0] if len(new) == 1 else Part(new[0].start, new[-1].end))
+
+
+def _clip(stretch: Part, parts: Sequence[Part]) -> Iterator[Part]:
+    clipped = [Part(max(stretch.start, p.start), min(stretch.end, p.end)) for p in parts]
+    found = [p for p in clipped if p.start < p.end]
+    yield from found or [stretch]

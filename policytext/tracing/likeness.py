@@ -1,0 +1,89 @@
+"""Treatments by likeness: short clauses whose words a local sentence has in another order, in no run that alignment sees.
+
+不乱扔果皮、纸屑、烟头 and 乱扔烟头、纸屑、果皮 share no run of four letters beyond a word. Only documents that go back to
+the directive are looked at, and only clauses that alignment left absent.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from policytext.spans import Span
+from policytext.tracing.parts import Part, Script, split_parts
+from policytext.tracing.treatments import Finding
+from policytext.tracing.values import Passage, Status
+
+LEAST = 0.285
+"""Cosine of a clause and a sentence from which it counts as carried over."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bag:
+    """Runs of two letters of a stretch."""
+
+    span: Span
+    grams: frozenset[str]
+
+
+def add_likenesses(
+    upper: tuple[Script, Sequence[Span]], lower: tuple[Script, Sequence[Span]], findings: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Yield the findings, an absent clause found where a sentence is like it.
+
+    Parameters
+    ----------
+    upper, lower : pairs of Script and sequence of Span
+        The directive with its clauses, the local document with its sentences.
+    findings : sequence of Finding
+
+    References
+    ----------
+    Salton and Buckley (1988), Term-weighting approaches in automatic text retrieval: cosine of runs of two letters,
+    weighted by inverse frequency among the clauses and the sentences.
+    """
+    if all(finding.status is not Status.ABSENT for finding in findings):
+        yield from findings
+        return
+    clauses, sentences = ([_bag(script, span) for span in spans] for script, spans in (upper, lower))
+    counts = Counter(gram for bag in (*clauses, *sentences) for gram in bag.grams)
+    size = len(clauses) + len(sentences)
+    rarity = {gram: (1 + math.log((size + 1) / (n + 1))) ** 2 for gram, n in counts.items()}
+    homes: dict[str, list[int]] = defaultdict(list)
+    for number, bag in enumerate(sentences):
+        for gram in bag.grams:
+            homes[gram].append(number)
+    norms = [math.sqrt(sum(rarity[gram] for gram in bag.grams)) for bag in sentences]
+    for finding in findings:
+        best = _likest(clauses[finding.clause], homes, norms, rarity) if finding.status is Status.ABSENT else None
+        yield finding if best is None else _found(finding, sentences[best[1]].span.of(lower[0].text), sentences[best[1]], best[0])
+
+
+def _bag(script: Script, span: Span) -> _Bag:
+    parts = list(split_parts(script, span))
+    grams = frozenset(g for part in parts for g in _grams(script, part))
+    first = script.span(Part(parts[0].start, parts[-1].end)) if parts else span
+    return _Bag(Span(first.start, span.end), grams)
+
+
+def _grams(script: Script, part: Part) -> Iterator[str]:
+    letters = script.letters.text
+    yield from (letters[i : i + 2] for i in range(part.start, part.end - 1))
+
+
+def _likest(
+    clause: _Bag, homes: Mapping[str, Sequence[int]], norms: Sequence[float], rarity: Mapping[str, float]
+) -> tuple[float, int] | None:
+    """Return how like the likest sentence is, and its number; None if none is like enough."""
+    shared: dict[int, float] = defaultdict(float)
+    for gram in clause.grams:
+        for number in homes.get(gram, ()):
+            shared[number] += rarity[gram]
+    whole = math.sqrt(sum(rarity[gram] for gram in clause.grams))
+    best = max(((weight / (whole * norms[n]), -n) for n, weight in shared.items()), default=(0.0, 0))
+    return (best[0], -best[1]) if best[0] >= LEAST else None
+
+
+def _found(finding: Finding, text: str, sentence: _Bag, likeness: float) -> Finding:
+    passage = Passage(sentence.span, text)
+    return replace(finding, status=Status.ADAPTED, score=max(finding.score, round(likeness, 4)), spans=(passage,))
