@@ -209,7 +209,7 @@ def _is_of(correction: Correction, document: Document) -> bool:
     if name in (document.id, document.text.source.path, Path(document.text.source.path).name):
         return True
     try:
-        return header.number is not None and parse_docnumber(name) == header.number
+        return parse_docnumber(name) == header.number
     except InvalidDocNumber:
         titles = [fold_title(title) for title in (header.title, header.attachment_title) if title]
         wanted = fold_title(name)

@@ -67,6 +67,7 @@ _BARE_YEAR = re.compile(r"\d{4}年")
 _DONE = re.compile(
     r"确立|设立|创建|打造|组建|建立|举办|开展|评选|覆盖|配备|整治|化解|处置|新增|净增|新建|建成|完成|改造|开工|累计|投资|引进|培育|发放|实现|惠及|投入|形成"
 )
+_MEASURED = re.compile(r"[\u4e00-\u9fff]{2}")
 _YEAR = re.compile(r"(?<![比较与从自于由\d])((?:19|20)\d\d)年(?!以[来前])")
 
 
@@ -222,6 +223,8 @@ def _is_committed(figure: Quantity, setting: Setting) -> bool:
         return figure.span.start >= 2 and _aims_at_nought(setting)
     if figure.cue in {"bound", "level", "change"}:
         return True
+    if setting.genre.review:
+        return figure.unit_kind != "share" or bool(_MEASURED.search(setting.fragment))
     if figure.cue == "verb":
         return bool(_DONE.search(setting.fragment)) if setting.genre.telling else True
     if "/" in figure.unit and not setting.genre.telling:

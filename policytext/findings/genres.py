@@ -58,6 +58,8 @@ class Genre:
     """A law or regulation (法规): its figures are rules, not targets, unless they set a standard of provision."""
     telling: bool = False
     """News, a commentary, a review of past work: figures are told unless the wording commits to them."""
+    review: bool = False
+    """A review of past work (工作回顾): nearly every figure in it tells what was achieved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ def find_references(text: str, found: Sequence[Citation]) -> Iterator[Citation]:
         if (meant := _meant(match, found)) is not None:
             title = meant.resolves_to or meant.title
             yield _reference(match, title, meant, None if match["kind"] == "文件" else match["kind"])
-    for match in _SERIAL.finditer(text):
+    for match in _SERIAL.finditer(text) if "号文" in text else ():
         numbered = _numbered(match, found)
         if numbered is not None or match["organ"] == "中央":
             title = (numbered.resolves_to or numbered.title) if numbered else None

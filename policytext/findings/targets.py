@@ -26,6 +26,7 @@ _ONLY_DUE = re.compile(
 )
 _YEAR_AHEAD = re.compile(r"(20\d\d)年(?!度?[底末初前内以之来至到的]|度|[上下]半年|\s?\d{1,2}\s?月)")
 _JOINT = re.compile(r"、|以及|并且?|和|及")
+_BARE_GAP = 3
 _RANK = {"bound": 5, "level": 4, "change": 3, "verb": 2, "limit": 1, "bare": 0}
 _CONTEXT = 400
 """How much of a sentence before a fragment is looked at, in characters."""
@@ -39,7 +40,8 @@ def find_targets(document: Document) -> Iterator[Target]:
         while at < len(reviews) and reviews[at].end <= span.start:
             at += 1
         review = at < len(reviews) and reviews[at].start <= span.start
-        yield from find_targets_in(text, span, genre=replace(genre, telling=genre.telling or review))
+        here = replace(genre, telling=genre.telling or review, review=review)
+        yield from find_targets_in(text, span, genre=here)
 
 
 def find_targets_in(text: str, span: Span, *, genre: Genre | None = None) -> Iterator[Target]:
@@ -151,46 +153,56 @@ def _in_fragment(reading: _Reading, fragment: Span) -> Iterator[Target]:
 
 
 def _figures(reading: _Reading, fragment: Span, figures: list[Quantity], setting: Setting) -> Iterator[Target]:
-    for whole, figure in _pieces(setting.fragment, figures):
-        piece, *rest = _parted(setting.fragment, whole, figure)
-        target = _target(reading, piece.shifted(fragment.start), "quantity", setting)
-        told = target.status == "reported" and figure.cue == "level"
+    """Yield a target for each figure of a fragment; all quote the whole of it, for only the whole says of what."""
+    covering = list(_covering(setting.fragment, figures[-1].span.end))
+    whole = Span(0, covering[0].start - 1 if covering else len(fragment))
+    target = _target(reading, whole.shifted(fragment.start), "quantity", setting)
+    for piece, figure in _pieces(setting.fragment, whole, figures):
+        named = _without(indicator_of_figure(setting.fragment, piece, figure) or "", reading.here)
         yield replace(
             target,
-            comparator="=" if told and figure.comparator == ">=" and not figure.more else figure.comparator,
+            comparator=figure.comparator,
             value=figure.value,
             unit=figure.unit or None,
-            indicator=_without(indicator_of_figure(setting.fragment, piece, figure) or "", reading.here) or None,
+            indicator=named or target.indicator,
             rule=f"figure-{figure.cue}",
         )
-        reading.lead = None
-        for part in rest:
-            yield _target(reading, part.shifted(fragment.start), "coverage", setting)
+    reading.lead = None
+    for part in covering:
+        yield _target(reading, part.shifted(fragment.start), "coverage", setting)
 
 
-def _parted(text: str, piece: Span, figure: Quantity) -> Iterator[Span]:
-    """Divide a piece into that of its figure and, behind it, members of a list that cover all of something."""
-    starts = [m.start() for m in re.compile("、").finditer(text, figure.span.end, piece.end)]
-    ends = [*starts[1:], piece.end][: len(starts)]
-    members = [Span(start + 1, end) for start, end in zip(starts, ends, strict=True)]
-    whole = [m for m in members if covers_all(m.of(text))]
-    yield Span(piece.start, starts[0]) if whole else piece
-    yield from whole
+def _covering(text: str, start: int) -> Iterator[Span]:
+    """Yield the members of a list behind the last figure from the first that covers all of something, if they do."""
+    starts = [m.start() for m in re.compile("、").finditer(text, start)]
+    ends = [*starts[1:], len(text)][: len(starts)]
+    members = (Span(start + 1, end) for start, end in zip(starts, ends, strict=True))
+    yield from (m for m in members if covers_all(m.of(text)))
 
 
-def _pieces(text: str, figures: list[Quantity]) -> Iterator[tuple[Span, Quantity]]:
-    """Divide a fragment between its figures, at 、 or a conjunction; unparted, the firmer speaks for both."""
-    start, best = 0, figures[0]
+def _pieces(text: str, whole: Span, figures: list[Quantity]) -> Iterator[tuple[Span, Quantity]]:
+    """Divide a fragment between its figures, at 、 or a conjunction; unparted, the firmer speaks for both.
+
+    A figure that follows the joint at once (分别达到30%、20%; 达39545元、增长5%) is of what stands before the first.
+    """
+    start, best = whole.start, figures[0]
     for figure in figures[1:]:
         joints = list(_JOINT.finditer(text, best.span.end, figure.span.start))
-        if joints and figure.span.start - joints[-1].end() < 3 and figure.cue != "verb":
-            continue  # 分别达到30%、20%; 达39545元、增长5%: only the whole says of what.
-        if joints:
-            yield Span(start, joints[0].start()), best
-            start, best = joints[0].end(), figure
-        elif _RANK[figure.cue] > _RANK[best.cue]:
-            best = figure
-    yield Span(start, len(text)), best
+        if not joints:
+            best = _firmer(best, figure)
+            continue
+        yield Span(start, joints[0].start()), best
+        bare = figure.span.start - joints[-1].end() < _BARE_GAP and figure.cue != "verb"
+        start, best = start if bare else joints[0].end(), figure
+    yield Span(start, whole.end), best
+
+
+def _firmer(first: Quantity, second: Quantity) -> Quantity:
+    if {first.unit_kind, second.unit_kind} <= {"count", "people"} and first.span.end == second.span.start:
+        return second  # 12类45件: the kinds only sort what is counted.
+    if first.unit_kind == "count" and first.cue == "bare" and second.unit_kind == "money":
+        return first  # 91家企业产值超10亿元: the money says which of them are counted.
+    return second if _RANK[second.cue] > _RANK[first.cue] else first
 
 
 def _target(reading: _Reading, piece: Span, kind: str, setting: Setting) -> Target:

@@ -23,7 +23,7 @@ def parse_documents(text: Text) -> tuple[Document, ...]:
 
 
 def _parse(part: Part, index: int) -> Document:
-    paragraphs = list(find_paragraphs(part.text))
+    paragraphs = part.paragraphs or tuple(find_paragraphs(part.text))
     front = read_front(paragraphs)
     roles = {**find_signatures(paragraphs, front.roles), **front.roles}
     carrier = find_carrier(paragraphs, front, roles)

@@ -25,6 +25,9 @@ _KIND = (
     r"(?:办法|条例|规定|细则|规划|计划|纲要|意见|决定|决议|方案|指南|规程|导则|标准|规范|通知|公告|通告|批复)"
     r"(?:[（(][^（）()]{1,20}[）)])?"
 )
+_LAST_LETTERS = frozenset("法例定则划要见议案南程准范知告复）)")
+_MOST_REFUSED = 64
+"""A text with so many titles that it has named before is a list of them."""
 _CODE = re.compile(r"ICS\s?(?:\d{2}|\d\s\d|X)[\x20-\x7e—]{0,30}$")
 _ISSUED = re.compile(r"(?:[\dX]{2,4}\s?[-–—年]|XX).{0,24}(?:发\s?布|实\s?施)")
 _FRONT = re.compile(r"(?:^|[\dIVX日\s])(?:前\s?言|目\s?[录次])$")
@@ -54,15 +57,19 @@ def find_boundaries(paragraphs: Sequence[Paragraph]) -> list[Boundary]:
     if not paragraphs or paragraphs[-1].span.end < 2 * _LEAST:
         return []
     found: list[Boundary] = []
-    named: list[str] = []
-    last = paragraphs[0].span.start
+    first, last, refused = 0, paragraphs[0].span.start, 0
     for i, paragraph in enumerate(paragraphs):
         boundary = _read_boundary(paragraphs, i)
-        title = fold_title(_title_of(paragraph, boundary)) if boundary else ""
-        if boundary and boundary.start - last >= _LEAST and not (title and any(title in text for text in named)):
+        if boundary is None or boundary.start - last < _LEAST:
+            continue
+        title = fold_title(_title_of(paragraph, boundary))
+        if title and title in fold_title("\n".join(p.text for p in paragraphs[first:i])):
+            refused += 1
+        else:
             found.append(boundary)
-            last, named = boundary.start, []
-        named.append(fold_title(paragraph.text))
+            first, last = i, boundary.start
+        if refused == _MOST_REFUSED:
+            break
     return found
 
 
@@ -74,6 +81,8 @@ def _title_of(paragraph: Paragraph, boundary: Boundary) -> str:
 
 def _read_boundary(paragraphs: Sequence[Paragraph], i: int) -> Boundary | None:
     paragraph = paragraphs[i]
+    if not (paragraph.text[-1] in _LAST_LETTERS or "ICS" in paragraph.text):
+        return None
     if paragraph.is_contents or paragraph.is_row:
         return None
     if code := _CODE.search(paragraph.text, max(0, len(paragraph.text) - _COVER_LINE)):

@@ -44,7 +44,9 @@ def split_compilation(text: Text) -> tuple[Part, ...]:
     if len(starts) >= _LEAST_PARTS:
         return tuple(_parts_by_contents(text, paragraphs, starts))
     edges = _find_edges(paragraphs)
-    return merge_copies(list(_parts_between(text, edges))) if edges else (Part(text, None),)
+    if not edges:
+        return (Part(text, None, paragraphs=tuple(paragraphs)),)
+    return merge_copies(list(_parts_between(text, edges)))
 
 
 def _find_edges(paragraphs: Sequence[Paragraph]) -> list[Boundary]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policytext.structure.document import PartOf
+from policytext.structure.paragraphs import Paragraph
 from policytext.text import Doubt, Dropped, Text
 
 _SHINGLE = 24
@@ -22,6 +23,8 @@ class Part:
     text: Text
     part_of: PartOf | None
     doubts: tuple[Doubt, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Those of the text where they are known already."""
 
 
 def merge_copies(parts: Sequence[Part]) -> tuple[Part, ...]:

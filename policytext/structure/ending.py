@@ -41,6 +41,7 @@ _DISCLOSURE = re.compile(
     r"^[（(]?(?:(?:信息)?公开(?:方式|选项|类别|属性|类型)\s?[：:]\s?)?(?P<what>此件[^（）()]{2,20}|主动公开|依申请公开|不予公开)[）)]?$"
 )
 _VALIDITY = re.compile(r"有效期(?:限)?(?P<what>[为至自\d一二三四五六七八九十两][^，。；（）()]{0,30})")
+_FIRST_LETTERS = frozenset("抄分报主附共印联此依不公信（(")
 _LONGEST = 420
 _LAST = 8
 """A note on validity stands in so many last paragraphs."""
@@ -67,14 +68,21 @@ def find_signatures(paragraphs: Sequence[Paragraph], front: Mapping[int, BlockKi
 
 def is_imprint(line: str, *, of_compilation: bool = False) -> bool:
     """Tell whether a line is one of an imprint (版记): copies, who printed it, how many, what is attached."""
-    return any(pattern.match(line) for pattern in _IMPRINT.values()) or (of_compilation and bool(_SENT.match(line)))
+    if of_compilation and _SENT.match(line):
+        return True
+    return _may_be_note(line) and any(pattern.match(line) for pattern in _IMPRINT.values())
+
+
+def _may_be_note(line: str) -> bool:
+    """Tell at little cost whether a line may be one of those below the body."""
+    return line[:1] in _FIRST_LETTERS or line.endswith("印发")
 
 
 def read_endnotes(paragraphs: Sequence[Paragraph]) -> dict[str, Any]:
     """Return what the lines below the body say, by the names of the header's elements."""
     notes: dict[str, Any] = {}
     for paragraph in paragraphs:
-        if len(paragraph.text) <= _LONGEST:
+        if len(paragraph.text) <= _LONGEST and _may_be_note(paragraph.text):
             for name, value in _read_endnote(paragraph.text).items():
                 notes.setdefault(name, value)
     for paragraph in paragraphs[-_LAST:]:

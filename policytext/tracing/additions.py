@@ -43,7 +43,9 @@ def find_additions(document: Document, local: Local, findings: Sequence[Finding]
 
 def _taken(local: Local, findings: Sequence[Finding]) -> set[int]:
     offsets = local.letters.offsets
-    return {
+    # A clause found by its likeness has no runs: its sentence is taken whole.
+    alike = {o for f in findings if not f.windows for p in f.spans for o in range(p.span.start, p.span.end)}
+    return alike | {
         offsets[j]
         for finding in findings
         if finding.status is not Status.ABSENT

@@ -76,14 +76,18 @@ def _place(atoms: Sequence[Atom], first: int, last: int) -> Part:
 def _cut(edit: Edit, above: Sequence[Part], below: Sequence[Part]) -> Iterator[Edit]:
     """Yield an edit's halves where it runs over a comma on one side and has nothing on the other."""
     old, new = list(_clip(edit.old, above)), list(_clip(edit.new, below))
-    if len(old) > 1 and len(new) == 1 and not len(edit.new):
-        yield from (Edit(part, edit.new) for part in old)
-    elif len(new) > 1 and len(old) == 1 and not len(edit.old):
-        yield from (Edit(edit.old, part) for part in new)
-    elif len(old) == len(new):
+    if len(old) == len(new):
         yield from (Edit(a, b) for a, b in zip(old, new, strict=True))
-    else:
-        yield Edit(old[0] if len(old) == 1 else Part(old[0].start, old[-1].end), new[0] if len(new) == 1 else Part(new[0].start, new[-1].end))
+        return
+    shorter = min(len(old), len(new))
+    yield from (Edit(a, b) for a, b in zip(old[: shorter - 1], new[: shorter - 1], strict=True))
+    yield from (Edit(a, new[-1] if not len(new[-1]) else _gap(new)) for a in old[shorter:])
+    yield from (Edit(old[-1] if not len(old[-1]) else _gap(old), b) for b in new[shorter:])
+    yield Edit(old[shorter - 1], new[shorter - 1])
+
+
+def _gap(parts: Sequence[Part]) -> Part:
+    return Part(parts[-1].end, parts[-1].end)
 
 
 def _clip(stretch: Part, parts: Sequence[Part]) -> Iterator[Part]:

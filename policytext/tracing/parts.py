@@ -20,6 +20,10 @@ NEAR = 0.3
 """The same, as a mean of both sides."""
 LEAST = 2
 """Letters of the shortest part."""
+_MOST_SENTENCES = 4
+_SUBJECT = re.compile(r"(?:公民|个人|人员|工作者|从业者|经营者|部门|机关|企业|单位|媒体|学校|机构|委员会|政府|组织|团体|党委)$")
+_OWED = re.compile("应当|应|要|必须|可以|不得|有权|负责")
+"""What a part begins with whose subject stands before a comma."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,15 +77,60 @@ class Pairing:
 
 
 def split_parts(script: Script, stretch: Span) -> Iterator[Part]:
-    """Yield the parts of a stretch of the text, item marks left out."""
+    """Yield the parts of a stretch of the text, item marks left out; a subject goes with the verb behind its comma."""
     letters, start = script.letters, stretch.start
     edges = [(m.start(), m.end()) for m in _BREAKS.finditer(script.text, stretch.start, stretch.end)]
+    held: Part | None = None
     for stop, after in [*edges, (stretch.end, stretch.end)]:
         mark = _MARK.match(script.text, start, stop)
         first, last = letters.position(mark.end() if mark else start), letters.position(stop)
-        if last - first >= LEAST:
-            yield Part(first, last)
         start = after
+        if last - first < LEAST:
+            continue
+        part = Part(first, last)
+        if held is not None:
+            joined = _OWED.match(letters.text, first, last) and held.end == first
+            if not joined:
+                yield held
+            part = Part(held.start, last) if joined else part
+        held = part if _SUBJECT.search(letters.text[part.start : part.end]) else None
+        if held is None:
+            yield part
+    if held is not None:
+        yield held
+
+
+def choose_sentences(
+    upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Sequence[Part]]], weights: Sequence[float]
+) -> tuple[int, ...]:
+    """Return the numbers of the sentences that carry a clause: the likest, and those that say what it leaves out.
+
+    Parameters
+    ----------
+    upper : pair of Script and sequence of Part
+        The clause.
+    lower : pair of Script and sequence of sequence of Part
+        The sentences.
+    weights : sequence of float
+    """
+    script, sentences = lower
+    tables = [_likeness(upper, (script, parts), weights) for parts in sentences]
+    best = [[max((t[i, j] for j in range(len(parts)) if (i, j) in t), default=0.0) for i in range(len(upper[1]))] for t, parts in zip(tables, sentences, strict=True)]
+    sizes = [len(p) for p in upper[1]]
+    chosen: list[int] = []
+    now = [0.0] * len(sizes)
+    while len(chosen) < _MOST_SENTENCES:
+        gains = [
+            (sum(size * (s - c) for size, s, c in zip(sizes, row, now, strict=True) if c < NEAR <= s and (s >= SAME or not chosen)), -n)
+            for n, row in enumerate(best)
+            if n not in chosen
+        ]
+        gain, number = max(gains, default=(0.0, 0))
+        if gain <= 0:
+            break
+        chosen.append(-number)
+        now = [max(a, b) for a, b in zip(now, best[-number], strict=True)]
+    return tuple(sorted(chosen))
 
 
 def pair_parts(
@@ -96,23 +145,28 @@ def pair_parts(
         How rare the directive's letters are; what its clauses all say pairs nothing.
     """
     above, below = upper[1], lower[1]
-    grams = [_weigh_grams(upper[0], part, weights) for part in above]
+    likeness = _likeness(upper, lower, weights)
+    groups = list(_join(likeness, len(above), len(below)))
+    alike_above, alike_below = {i for i, _ in likeness}, {j for _, j in likeness}
+    return Pairing(
+        tuple(Pair(tuple(above[i] for i in sorted(a)), tuple(below[j] for j in sorted(b))) for a, b in groups),
+        tuple(p for i, p in enumerate(above) if i not in alike_above),
+        tuple(p for j, p in enumerate(below) if j not in alike_below),
+    )
+
+
+def _likeness(
+    upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]], weights: Sequence[float]
+) -> dict[tuple[int, int], float]:
+    grams = [_weigh_grams(upper[0], part, weights) for part in upper[1]]
     known = {gram: weight for own in grams for gram, weight in own.items()}
-    theirs = [_grams(lower[0].of(part)) for part in below]
-    likeness = {
+    theirs = [_grams(lower[0].of(part)) for part in lower[1]]
+    return {
         (i, j): score
         for i, mine in enumerate(grams)
         for j, other in enumerate(theirs)
         if (score := _score(mine, other, known)) >= NEAR
     }
-    groups = list(_join(likeness, len(above), len(below)))
-    told = [(tuple(above[i] for i in sorted(a)), tuple(below[j] for j in sorted(b))) for a, b in groups]
-    paired_above, paired_below = {i for a, _ in groups for i in a}, {j for _, b in groups for j in b}
-    return Pairing(
-        tuple(Pair(a, b) for a, b in told),
-        tuple(p for i, p in enumerate(above) if i not in paired_above),
-        tuple(p for j, p in enumerate(below) if j not in paired_below),
-    )
 
 
 def _grams(letters: str) -> frozenset[str]:
@@ -139,15 +193,17 @@ def _score(mine: Mapping[str, float], other: frozenset[str], known: Mapping[str,
 
 def _join(likeness: Mapping[tuple[int, int], float], above: int, below: int) -> Iterator[tuple[set[int], set[int]]]:
     """Yield groups of parts: each part goes to its likest on the other side, neighbours of one group together."""
-    best_below = {i: max((j for j in range(below) if (i, j) in likeness), key=lambda j: likeness[i, j], default=None) for i in range(above)}
-    best_above = {j: max((i for i in range(above) if (i, j) in likeness), key=lambda i: likeness[i, j], default=None) for j in range(below)}
-    mutual = [(i, j) for i, j in best_below.items() if j is not None and best_above[j] == i]
-    groups = [({i}, {j}) for i, j in mutual]
-    for i, j in best_below.items():
-        _attach(groups, i, j, 0)
-    for j, i in best_above.items():
-        _attach(groups, j, i, 1)
+    below_of = {i: _likest({j: likeness[i, j] for j in range(below) if (i, j) in likeness}) for i in range(above)}
+    above_of = {j: _likest({i: likeness[i, j] for i in range(above) if (i, j) in likeness}) for j in range(below)}
+    groups = [({i}, {j}) for i, j in below_of.items() if j is not None and above_of[j] == i]
+    for side, likest in ((0, below_of), (1, above_of)):
+        for own, other in likest.items():
+            _attach(groups, own, other, side)
     yield from groups
+
+
+def _likest(scores: Mapping[int, float]) -> int | None:
+    return max(scores, key=lambda n: scores[n], default=None)
 
 
 def _attach(groups: Sequence[tuple[set[int], set[int]]], own: int, likest: int | None, side: int) -> None:
@@ -155,7 +211,7 @@ def _attach(groups: Sequence[tuple[set[int], set[int]]], own: int, likest: int |
     if likest is None or any(own in group[side] for group in groups):
         return
     home = next((g for g in groups if likest in g[1 - side]), None)
-    if home is not None:
+    if home is not None and any(abs(own - member) == 1 for member in home[side]):
         home[side].add(own)
 
 

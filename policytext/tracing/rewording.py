@@ -6,14 +6,20 @@ from dataclasses import dataclass
 
 from policytext.spans import Span
 from policytext.tracing.edits import find_edits
-from policytext.tracing.parts import Pair, Part, Script, find_foreign, pair_parts, split_parts
+from policytext.tracing.lead_ins import find_lead_in
+from policytext.tracing.parts import Pair, Part, Script, choose_sentences, find_foreign, pair_parts, split_parts
 from policytext.tracing.treatments import Finding
-from policytext.tracing.values import Change
-from policytext.tracing.wording import Sides, is_body, passage_of, strength_of, tell_edit
+from policytext.tracing.values import Change, Passage
+from policytext.tracing.wording import Sides, is_body, passage_of, tell_edit
 
 _CONCRETE = re.compile(
     r"\d|[一二三四五六七八九十百千万]+[个名次处家项户年月元]|方式|形式|经费|预算|资金|补贴|津贴|制度|平台|机制|办法|实施意见|领导小组|小组|专家库|清单|中心|评选|[馆库站]|[防避]止|[“《]"
 )
+
+_NEGATION = re.compile("不得?$|不[随乱]?$|不随意$")
+_NEGATED = re.compile("(?:不得|不)[^不]{0,2}")
+_LONE = 12
+"""Letters of the longest part that is a subject alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +55,54 @@ def is_mostly(span: Span, others: Sequence[Span]) -> bool:
 def find_rewordings(meeting: Meeting) -> Iterator[Change]:
     """Yield modality (情态), actor (主体), scope (范围) and detail (细化) changes, each with both its places."""
     above = tuple(split_parts(meeting.upper, meeting.clause))
-    below = tuple(part for s in meeting.sentences for part in split_parts(meeting.lower, s))
+    sentences = [tuple(split_parts(meeting.lower, s)) for s in meeting.sentences]
+    chosen = choose_sentences((meeting.upper, above), (meeting.lower, sentences), meeting.weights)
+    below = tuple(part for n in chosen for part in sentences[n])
     pairing = pair_parts((meeting.upper, above), (meeting.lower, below), meeting.weights)
+    said = ("".join(map(meeting.upper.of, above)), "".join(map(meeting.lower.of, below)))
     for pair in pairing.pairs:
-        yield from _tell_pair(meeting, pair)
+        yield from _tell_pair(meeting, pair, said)
+    if not pairing.pairs:
+        return
     foreign = set(find_foreign(pairing.added, meeting.owners, meeting.number))
-    added = [part for part in pairing.added if part not in foreign]
-    yield from _tell_lone(meeting, list(pairing.dropped), added, pairing.pairs)
+    yield from _tell_dropped(meeting, [p for p in pairing.dropped if meeting.upper.of(p) not in said[1]])
+    yield from _tell_added(meeting, [p for p in pairing.added if p not in foreign and meeting.lower.of(p) not in said[0]])
 
 
-def _tell_pair(meeting: Meeting, pair: Pair) -> Iterator[Change]:
-    sides = Sides(meeting.upper, meeting.lower, pair.upper, pair.lower)
+def _tell_pair(meeting: Meeting, pair: Pair, said: tuple[str, str]) -> Iterator[Change]:
+    sides = Sides(meeting.upper, meeting.lower, pair.upper, pair.lower, *said)
+    lead = find_lead_in(meeting.lower.text, meeting.lower.span(pair.lower[0]).start)
+    forbidden = lead is not None and lead.forbids
+    if lead is not None and forbidden:
+        above = find_lead_in(meeting.upper.text, meeting.clause.start)
+        if above is None or not above.forbids:
+            old = _owed(meeting.upper, pair.upper[0])
+            yield Change(kind="modality", old=old, new=lead.passage, direction="raised")
     for edit in find_edits((meeting.upper, pair.upper), (meeting.lower, pair.lower)):
-        yield from tell_edit(edit, sides)
+        # Below 禁止下列行为 an item needs no 不 of its own.
+        if not (forbidden and _NEGATION.match(meeting.upper.of(edit.old))):
+            yield from tell_edit(edit, sides)
 
 
-def _tell_lone(
-    meeting: Meeting, dropped: Sequence[Part], added: Sequence[Part], pairs: Sequence[Pair]
-) -> Iterator[Change]:
-    """Yield parts without counterpart: dropped ones are narrower scope, added ones wider scope or detail."""
+def _owed(script: Script, part: Part) -> Passage | None:
+    """Return what a part says of the deed: 不得 or 不 with its verb, else all of it."""
+    match = _NEGATED.match(script.of(part))
+    return passage_of(script, Part(part.start, part.start + match.end()) if match else part)
+
+
+def _tell_dropped(meeting: Meeting, dropped: Sequence[Part]) -> Iterator[Change]:
+    """Yield the parts that no passage has: the scope is narrower; a lone subject is an actor that is not named."""
     for run in _runs(dropped):
         old = passage_of(meeting.upper, run)
-        if old is not None and is_body(old.text) and len(run) <= 6:
-            yield Change(kind="actor", old=old, new=None)
-        elif strength_of(meeting.upper.of(run)) and old is not None:
-            yield Change(kind="scope", old=old, new=None, direction="narrower")
-    touched = [p for pair in pairs for p in pair.lower]
+        lone = old is not None and len(run) <= _LONE and is_body(old.text)
+        yield Change(kind="actor" if lone else "scope", old=old, new=None, direction=None if lone else "narrower")
+
+
+def _tell_added(meeting: Meeting, added: Sequence[Part]) -> Iterator[Change]:
+    """Yield the parts that the clause does not have: detail where they name something to hold it to, else scope."""
     for run in _runs(added):
         new = passage_of(meeting.lower, run)
-        if new is None or not _is_near(meeting, new.span, touched):
-            continue
-        detail = _CONCRETE.search(new.text)
+        detail = new is not None and _CONCRETE.search(new.text)
         yield Change(kind="detail" if detail else "scope", old=None, new=new, direction=None if detail else "wider")
 
 
@@ -87,17 +110,10 @@ def _runs(parts: Sequence[Part]) -> Iterator[Part]:
     """Yield parts, those that follow one another as one."""
     start = end = -1
     for part in sorted(parts):
-        if part.start == end:
-            end = part.end
-            continue
-        if end > 0:
-            yield Part(start, end)
-        start, end = part.start, part.end
+        if part.start != end:
+            if end > 0:
+                yield Part(start, end)
+            start = part.start
+        end = part.end
     if end > 0:
         yield Part(start, end)
-
-
-def _is_near(meeting: Meeting, span: Span, touched: Sequence[Part]) -> bool:
-    """Tell whether a paired part stands in the same sentence."""
-    home = next((s for s in meeting.sentences if s.overlaps(span)), None)
-    return home is not None and any(meeting.lower.span(p).overlaps(home) for p in touched)

@@ -23,6 +23,11 @@ _IDLE = re.compile(
     r"^(?:[的地得了和与及或并等对在中上将把为以其有所者时各个于由就再也还又是且而向从]|或者|以及|进一步|切实|积极|大力|有效|充分|努力|认真|着力|不断|全面|深入|有关|相关|下列|如下|以下|情况|情形|工作|方面|应当)+$"
 )
 _LISTED = re.compile("[、及]")
+_SPLIT = re.compile("或者|以及|[和与及或等]")
+_ITEMS = re.compile("(?:(?!或者|以及)[^、和与及或，])+")
+_LEAST_WORD = 2
+_LEAD = 8
+"""Letters before a modality word that leads its measure: those of a subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,31 +38,66 @@ class Sides:
     lower: Script
     clause: tuple[Part, ...]
     passage: tuple[Part, ...]
+    said_above: str = ""
+    """All letters of the clause: what only moved is no change."""
+    said_below: str = ""
+    """All letters of its passages."""
 
 
 def tell_edit(edit: Edit, sides: Sides) -> Iterator[Change]:
     """Yield what an edit changes."""
     old, new = sides.upper.of(edit.old), sides.lower.of(edit.new)
-    was, now = strength_of(old), strength_of(new)
+    was, now = strength_of(old, lead=_is_lead(edit.old, sides.clause)), strength_of(new, lead=_is_lead(edit.new, sides.passage))
     if was != now:
         yield tell_strength(edit, sides, raised=now > was)
         yield from _tell_rest(edit, sides)
     elif place := _territory(edit, sides):
         yield place
     elif not _IDLE.match(old + new) and not is_same_said(old, new):
-        yield _tell_words(edit, sides)
+        yield from _tell_words(edit, sides)
 
 
-def _tell_words(edit: Edit, sides: Sides) -> Change:
-    if len(edit.old) and len(edit.new):
-        return _tell_swap(edit, sides)
-    script, part, parts = (sides.upper, edit.old, sides.clause) if len(edit.old) else (sides.lower, edit.new, sides.passage)
-    passage = item_of(script, part, parts)
-    gone = bool(len(edit.old))
-    if passage is not None:
-        return Change(kind="scope", old=passage if gone else None, new=None if gone else passage, direction="narrower" if gone else "wider")
-    old, new = widen(edit, sides)
-    return Change(kind="scope", old=old, new=new, direction="wider" if gone else "narrower")
+def _is_lead(part: Part, parts: tuple[Part, ...]) -> bool:
+    return part.start - _start_of(part.start, parts) <= _LEAD
+
+
+def _tell_words(edit: Edit, sides: Sides) -> Iterator[Change]:
+    """Yield items that one side alone has, else what took the place of what."""
+    gone = tuple(own_items(sides.upper, edit.old, sides.clause, sides.said_below))
+    come = tuple(own_items(sides.lower, edit.new, sides.passage, sides.said_above))
+    if gone or come:
+        yield from (Change(kind="scope", old=item, new=None, direction="narrower") for item in gone)
+        yield from (Change(kind="scope", old=None, new=item, direction="wider") for item in come)
+    elif not (_is_said(sides.upper.of(edit.old), sides.said_below) and _is_said(sides.lower.of(edit.new), sides.said_above)):
+        if len(edit.old) and len(edit.new):
+            yield _tell_swap(edit, sides)
+        elif max(len(edit.old), len(edit.new)) >= _LEAST_WORD:
+            old, new = widen(edit, sides)
+            yield Change(kind="scope", old=old, new=new, direction="wider" if len(edit.old) else "narrower")
+
+
+def _is_said(letters: str, other: str) -> bool:
+    """Tell whether the other side has the words, in another place."""
+    words = [w for w in _SPLIT.split(letters) if w]
+    return all(len(w) >= _LEAST_WORD and w in other for w in words)
+
+
+def own_items(script: Script, part: Part, parts: tuple[Part, ...], other: str) -> Iterator[Passage]:
+    """Yield the items of a list in an edit's stretch that the other side does not have; those in a row as one."""
+    whole = item_of(script, part, parts)
+    if whole is None:
+        return
+    start = end = -1
+    for match in _ITEMS.finditer(script.text, whole.span.start, whole.span.end):
+        letters = "".join(c for c in match.group() if c.isalnum())
+        if len(letters) < _LEAST_WORD or letters in other:
+            if end > 0:
+                yield Passage(Span(start, end), script.text[start:end])
+            start = end = -1
+            continue
+        start, end = (match.start() if end < 0 else start), match.end()
+    if end > 0:
+        yield Passage(Span(start, end), script.text[start:end])
 
 
 def _tell_swap(edit: Edit, sides: Sides) -> Change:
@@ -79,27 +119,33 @@ def is_same_said(old: str, new: str) -> bool:
     return bare[0] == bare[1]
 
 
-def strength_of(letters: str) -> int:
-    """Return the strength of the strongest modality word; `PLAIN` where there is none."""
-    return max((strengths()[w] for w in modality_words().findall(letters)), default=PLAIN)
+def strength_of(letters: str, *, lead: bool = True) -> int:
+    """Return the strength of the strongest modality word; `PLAIN` where there is none.
+
+    A weak word (鼓励, 支持, 探索) is one only where it leads its measure; elsewhere it is what is to be done.
+    """
+    words = [w for w in modality_words().findall(letters) if lead or strengths()[w] > PLAIN]
+    return max((strengths()[w] for w in words), default=PLAIN)
 
 
 def tell_strength(edit: Edit, sides: Sides, *, raised: bool) -> Change:
-    """Return a change of strength, the verb that lost or won its word shown on the side that lacks it."""
+    """Return a change of strength; a verb that lost its word is shown with it and without it."""
     old, new = (_modal(script, part) for script, part in ((sides.upper, edit.old), (sides.lower, edit.new)))
-    direction = "raised" if raised else "lowered"
     if old is not None and new is None:
+        new = passage_of(sides.lower, edit.new)
         after = Part(edit.new.end, min(edit.new.end + 2, _end_of(edit.new.end, sides.passage)))
-        new = passage_of(sides.lower, after) if len(edit.new) == 0 and len(after) else passage_of(sides.lower, edit.new)
-    return Change(kind="modality", old=old, new=new, direction=direction)
+        ahead = Part(edit.old.end, min(edit.old.end + 2, _end_of(edit.old.end, sides.clause)))
+        if new is None and len(after) and sides.lower.of(after) == sides.upper.of(ahead):
+            word = Part(sides.upper.letters.position(old.span.start), ahead.end)
+            old, new = passage_of(sides.upper, word), passage_of(sides.lower, after)
+    return Change(kind="modality", old=old, new=new, direction="raised" if raised else "lowered")
 
 
 def _tell_rest(edit: Edit, sides: Sides) -> Iterator[Change]:
     """Yield what an edit changes beside its modality word: who it binds, where that stands before the word."""
     old, new = (_before_modal(script, part) for script, part in ((sides.upper, edit.old), (sides.lower, edit.new)))
-    for change in ((old, new),):
-        if any(side and is_body(side.text) for side in change):
-            yield Change(kind="actor", old=old, new=new)
+    if any(side is not None and is_body(side.text) for side in (old, new)):
+        yield Change(kind="actor", old=old, new=new)
 
 
 def _before_modal(script: Script, part: Part) -> Passage | None:

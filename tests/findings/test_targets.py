@@ -113,13 +113,24 @@ def test_only_the_first_goal_under_a_deadline_is_sure() -> None:
     assert [t.text for t in found] == ["到2028年，基本形成站点体系"]
 
 
-def test_a_fragment_with_several_figures_is_divided() -> None:
+def test_each_figure_of_a_fragment_is_a_target_that_quotes_the_whole() -> None:
     found = read("力争新增站点80家、驿站100家、示范点20家以上。")
-    assert [(t.text, t.value, t.unit, t.comparator) for t in found] == [
-        ("力争新增站点80家", 80, "家", "="),
-        ("驿站100家", 100, "家", "="),
-        ("示范点20家以上", 20, "家", ">="),
-    ]
+    assert {t.text for t in found} == {"力争新增站点80家、驿站100家、示范点20家以上"}
+    assert [(t.value, t.unit, t.comparator) for t in found] == [(80, "家", "="), (100, "家", "="), (20, "家", ">=")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param("两类站点开放率分别达到90%、80%。", [90, 80], id="two values of two indicators"),
+        pytest.param("年产值达到70亿元、增长9.7%。", [70, 9.7], id="a level and its growth"),
+        pytest.param("12类45件民生实事全面完成。", [45], id="kinds only sort what is counted"),
+        pytest.param("21家工厂年产值超3亿元。", [21], id="money that says which are counted"),
+    ],
+)
+def test_several_figures_of_a_review_are_told_one_by_one(text: str, values: list[float]) -> None:
+    found = read(text, telling=True, review=True)
+    assert [(t.value, t.text, t.status) for t in found] == [(v, text[:-1], "reported") for v in values]
 
 
 def test_members_that_cover_all_stand_apart_from_the_figure_before_them() -> None:
@@ -186,11 +197,6 @@ def test_time_grows_with_length_only(unit: str) -> None:
         return process_time() - start
 
     assert seconds(40_000) < 10 * seconds(10_000) + 0.2
-
-
-def test_figures_after_one_indicator_stay_together() -> None:
-    (target,) = read("两类站点开放率分别达到90%、80%。")
-    assert (target.text, target.value) == ("两类站点开放率分别达到90%、80%", 90)
 
 
 @pytest.mark.parametrize(
