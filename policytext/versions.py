@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from policytext.structure.document import Document, Header
 from policytext.structure.front import fold_title
@@ -16,7 +16,7 @@ from policytext.structure.front import fold_title
 if TYPE_CHECKING:
     import numpy
 
-    Hashes = numpy.ndarray[Any, numpy.dtype[numpy.uint64]]
+Hashes: TypeAlias = "numpy.ndarray[Any, numpy.dtype[numpy.uint64]]"
 
 RUN = 8
 """Letters of a run."""
@@ -49,7 +49,7 @@ def find_versions(documents: Sequence[Document]) -> Iterator[VersionGroup]:
     all of their wording, and no other issuer or region is printed on one of them: a township may copy its county's
     plan letter by letter and still have made a plan of its own.
     """
-    hashed = [_hash_runs(_letters(d)) for d in documents]
+    hashed = [hash_runs(d) for d in documents]
     groups: dict[int, dict[int, float]] = {}
     taken: set[int] = set()
     for i, j, likeness in sorted(_alike(documents, hashed)):
@@ -64,14 +64,16 @@ def find_versions(documents: Sequence[Document]) -> Iterator[VersionGroup]:
         yield VersionGroup(kept=kept.id, others=rest, likeness=round(min(others.values()), 4))
 
 
-def _letters(document: Document) -> str:
-    return "".join(c for c in document.text.characters if c.isalnum())
+def hash_runs(document: Document) -> "Hashes":
+    """Return the hashes of a document's runs of eight letters, each once, in order; of a short text that of its whole.
 
-
-def _hash_runs(letters: str) -> "Hashes":
-    """Return the hashes of all runs of letters, each once, in order; of a short text that of its whole."""
+    Returns
+    -------
+    ndarray of uint64, sorted
+    """
     import numpy
 
+    letters = "".join(c for c in document.text.characters if c.isalnum())
     codes = numpy.frombuffer(letters.encode("utf-32-le", "replace"), dtype="<u4").astype(numpy.uint64)
     size = min(RUN, len(codes))
     if not size:
