@@ -17,13 +17,19 @@ from policytext.reading.worker import DEFAULT_LIMITS, Limits, read_file
 from policytext.resolution import find_root, resolve_citations
 from policytext.structure import parse_documents
 from policytext.structure.document import Document
-from policytext.text import Source
+from policytext.text import Doubt, Source
 from policytext.tracing import Options, trace_documents
 from policytext.tracing.cascade import Cascade
 from policytext.tracing.meaning import Encoder
+from policytext.traditional import as_printed, can_fold, fold_text, is_traditional, unfold_text
 from policytext.versions import VersionGroup, find_versions
 
 __all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
+
+_UNFOLDED = Doubt(
+    "traditional-script",
+    "the text is in traditional characters; to find what is in it, pip install 'policytext[traditional]'",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,27 @@ class Corpus:
 
 
 def parse_source(source: Source) -> tuple[Document, ...]:
-    """Return the documents that a source holds: one, or those of a compilation (汇编)."""
-    return parse_documents(clean(source))
+    """Return the documents that a source holds: one, or those of a compilation (汇编).
+
+    A text in traditional characters is read in simplified ones, and given as printed.
+    """
+    text = clean(source)
+    if not is_traditional(text.characters):
+        return parse_documents(text)
+    if not can_fold():
+        return tuple(replace(d, doubts=(*d.doubts, _UNFOLDED)) for d in parse_documents(text))
+    return tuple(_as_printed(document) for document in parse_documents(fold_text(text)))
+
+
+def _as_printed(document: Document) -> Document:
+    text = unfold_text(document.text)
+    strings = (document.text.characters, text.characters)
+    own: dict[str, Any] = {
+        "header": as_printed(document.header, *strings),
+        "sections": tuple(as_printed(section, *strings) for section in document.sections),
+        "part_of": as_printed(document.part_of, *strings),
+    }
+    return replace(document, text=text, **own)
 
 
 def parse(text: str, *, path: str = "<text>") -> Document:

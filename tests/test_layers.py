@@ -24,6 +24,7 @@ LAYERS = (
     "layout",
     "text",
     "reading",
+    "traditional",
     "cleaning",
     "structure",
     "versions",

@@ -1,7 +1,7 @@
 """Document → its findings: citations, principles, targets, slogans."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from itertools import islice
 from typing import Any
 
@@ -14,6 +14,7 @@ from policytext.frames import Table
 from policytext.labels import TABLE
 from policytext.markup import Html, join, render_folded, render_table, render_tag
 from policytext.structure.document import Document, Header
+from policytext.traditional import as_printed, can_fold, fold_text, is_traditional
 
 _SHOWN_ROWS = 8
 
@@ -53,7 +54,25 @@ def _show(name: str, table: Table[Any]) -> Html:
 
 
 def annotate(document: Document) -> Annotated:
-    """Return a document with its citations (引用), principles (基本原则), targets (目标) and slogans (提法)."""
+    """Return a document with its citations (引用), principles (基本原则), targets (目标) and slogans (提法).
+
+    In a text in traditional characters they are looked for in simplified ones, and given as printed.
+    """
+    if not (is_traditional(document.text.characters) and can_fold()):
+        return _find_all(document)
+    text = fold_text(document.text)
+    printed = document.text.characters
+    header = as_printed(document.header, printed, text.characters)
+    sections = as_printed(tuple(document.sections), printed, text.characters)
+    found = _find_all(replace(document, text=text, header=header, sections=sections))
+    strings = (text.characters, printed)
+    tables: dict[str, Any] = {
+        name: Table((as_printed(item, *strings) for item in table), table.of) for name, table in found._find_tables()
+    }
+    return replace(found, document=document, **tables)
+
+
+def _find_all(document: Document) -> Annotated:
     return Annotated(
         document=document,
         citations=Table(find_citations(document), Citation),

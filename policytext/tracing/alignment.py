@@ -24,6 +24,8 @@ SHARE = 0.6
 """A letter counts for a clause if its chain weighs at least this share of the heaviest chain that holds it."""
 COMMON = 3.0
 """Weight that any two texts of one subject share by chance; what a chain weighs beyond it is evidence."""
+FARTHEST = 400
+"""Characters, on either side, that a passage is widened by at the most: some texts have no commas."""
 STOCK = 0.5
 """What a letter of a political formula weighs against one of other wording."""
 UNIT = 1 << 40
@@ -303,9 +305,8 @@ def _distinct(chains: Sequence[Chain]) -> Iterator[Chain]:
 def passage_of(text: str, local: Letters, start: int, end: int) -> Span:
     """Return the place of some letters in the local text, widened to the commas around them."""
     span = local.span(start, end)
-    first, last = span.start, span.end
-    while first > 0 and text[first - 1] not in _STOPS:
-        first -= 1
-    while last < len(text) and text[last] not in _STOPS:
-        last += 1
+    before = text[max(0, span.start - FARTHEST) : span.start]
+    behind = text[span.end : span.end + FARTHEST]
+    first = span.start - next((n for n, c in enumerate(reversed(before)) if c in _STOPS), len(before))
+    last = span.end + next((n for n, c in enumerate(behind) if c in _STOPS), len(behind))
     return Span(first, min(len(text), last + (last < len(text) and text[last] in "。；！？")))

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from policytext.spans import Span
+from policytext.traditional import can_fold, is_traditional, to_simplified
 
 if TYPE_CHECKING:
     import numpy
@@ -84,6 +85,8 @@ def fold_codes(text: str) -> "Codes":
 def fold_letters(text: str, spans: Iterable[Span] | None = None) -> Letters:
     """Return the letters of a text, or of some stretches of it: NFKC, lower case, no punctuation, no spaces.
 
+    Those of a text in traditional characters are simplified where OpenCC is installed.
+
     Examples
     --------
     >>> fold_letters("（一）Ａ区，３０％").text
@@ -91,7 +94,7 @@ def fold_letters(text: str, spans: Iterable[Span] | None = None) -> Letters:
     """
     import numpy
 
-    codes = fold_codes(text)
+    codes = fold_codes(to_simplified(text) if is_traditional(text) and can_fold() else text)
     if spans is not None:
         inside = numpy.zeros(len(codes), bool)
         for span in spans:

@@ -28,7 +28,7 @@ DRIFT = 6
 """Letters by which one gram's place may be shifted against the next one's of the same clause."""
 MARGIN = 3
 """Letters looked at before and behind the stretch that a clause would fill."""
-SHARE = 0.33
+SHARE = 0.3
 """Share of a clause's letters, and letters besides, that a stretch has in order at least; strangers have a fifth."""
 BESIDES = 2
 RIVAL = 0.75

@@ -4,6 +4,7 @@ import pytest
 
 from policytext.spans import Span
 from policytext.tracing.alignment import (
+    FARTHEST,
     Directive,
     Window,
     find_breaks,
@@ -134,6 +135,18 @@ def test_passage_is_widened_to_where_a_reader_would_cut(text: str, quote: str, p
     letters = fold_letters(text)
     start = letters.text.index(quote)
     assert passage_of(text, letters, start, start + len(quote)).of(text) == passage
+
+
+def test_passage_in_a_text_without_commas_is_widened_so_far_only() -> None:
+    text = "灶" * 2000 + "水通" + "台" * 2000
+    letters = fold_letters(text)
+    assert passage_of(text, letters, 2000, 2002) == Span(2000 - FARTHEST, 2002 + FARTHEST)
+
+
+@pytest.mark.parametrize("positions", [range(3, 9), [3, 4, 8], range(5, 5)], ids=["a run", "apart", "none"])
+def test_weight_of_letters_is_the_sum_of_theirs(positions: Sequence[int]) -> None:
+    directive = make_directive()
+    assert weigh(directive, positions) == pytest.approx(sum(directive.weights[i] for i in positions))
 
 
 def test_directive_without_clauses_has_no_windows() -> None:

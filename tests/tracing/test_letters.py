@@ -56,3 +56,17 @@ def test_each_letter_is_one_printed_character_in_order(text: str) -> None:
     assert list(letters.offsets) == sorted(set(letters.offsets))
     assert all(fold_letters(text[o]).text == c for c, o in zip(letters.text, letters.offsets, strict=True))
     assert all(letters.position(o) == i for i, o in enumerate(letters.offsets))
+
+
+@pytest.mark.parametrize(
+    ("text", "positions"),
+    [
+        pytest.param("饭，堂。灶台", [1, 2], id="the letters behind them"),
+        pytest.param("饭，。堂", [1], id="two marks in a row count once"),
+        pytest.param("，饭堂。", [], id="before the first letter and behind the last there is nothing to part"),
+        pytest.param("饭（堂）、灶", [2], id="among other marks"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_letters_behind_marks_are_told(text: str, positions: list[int]) -> None:
+    assert fold_letters(text).behind(text, "，。、") == positions
