@@ -275,10 +275,10 @@ def _inner_path(raw: str, place: str) -> PurePosixPath:
 
 
 def _manifest_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    # A pipe or a device would be waited for without end.
+    if os.path.exists(path) and not path.is_file():  # noqa: PTH110 it is False where the path cannot be looked up
+        raise InvalidManifest(f"{path}: expected a file of rows, found no regular file")
     try:
-        # A pipe or a device would be waited for without end.
-        if path.exists() and not path.is_file():
-            raise InvalidManifest(f"{path}: expected a file of rows, found no regular file")
         text = decode(path.read_bytes()).text
     except OSError as error:
         raise InvalidManifest(f"{path}: cannot be read: {error.strerror}") from error

@@ -44,6 +44,8 @@ _ORDINAL = re.compile(rf"(?P<kind>令|公告|通告|字){_GAP}[{_OPEN}]?{_GAP}�
 # 令第157号、第158号 are two numbers; 41号、42号楼 are not.
 _FURTHER = re.compile(rf"{_GAP}[、，,和及]{_GAP}第?{_GAP}(?P<serial>[0-9０-９]{{1,5}}){_GAP}号(?![楼院线馆路令])")
 _DIGITS = re.compile(r"[0-9０-９]{1,5}")
+_BEFORE_SIGN, _BEHIND_SIGN = 260, 32
+"""How far before and behind its 号 the longest number reaches, all gaps in it filled."""
 _REACH = 30
 """How far before a year the words that name its agency are looked for."""
 _HAN = re.compile(r"[一-鿿]")
@@ -52,12 +54,13 @@ _LETTERS = "国中京津沪渝冀晋蒙内辽吉黑苏浙皖闽赣鲁豫鄂湘�
 _CODED = rf"(?=[{_LETTERS}]|.{{1,2}}[政府委党])"
 _CUE = re.compile(
     r"按照|根据|依据|依照|遵照|对照|参照|参考|贯彻|落实|执行|以及|关于|印发|下发|转发|颁发|制发|发布|颁布|公布|文件|通知|"
-    r"收到|收悉|废止|修改|修订|参见|详见|其中|文号|字号|编号|精神|要求|同时|并且|遵守|适用|依法|我们|"
+    r"收到|收悉|废止|修改|修订|参见|详见|其中|文号|字号|编号|精神|见(?=公告|通告)|要求|同时|并且|遵守|适用|依法|我们|"
     r"你[省市县区部委局厅办]|[的了]|原(?=国|中)|人民政府(?=..)(?!公告|通告|令)|(?<=..)(?:局|委员会)(?=..)(?!公告|通告|令)|"
     # 工信厅节函 and 国中医药办法监发 are codes: these words lead in only before what opens one.
     rf"(?:意见|决定|方案|办法|规定|(?<=..)厅){_CODED}"
 )
 _JOINT = re.compile(rf"(?:(?<!共)和|[与及以由经见将据按依在自为是对如照]){_CODED}")
+_JOINS = re.compile(r"[和及与](?!政[发办府]|平[政委府办])")
 _COUNTED_YEARLY = ("公告", "通告", "令", "部", "局", "政府", "委员会")
 """Ends of the names whose announcements are printed 2019年第5号."""
 
@@ -137,8 +140,22 @@ def _enumerated(match: re.Match[str], span: Span, number: DocNumber) -> Iterator
 
 
 def _candidates(text: str) -> Iterator[re.Match[str]]:
-    matches = [m for pattern in _READERS for m in pattern.finditer(text)]
+    matches = [m for first, last in _windows(text) for pattern in _READERS for m in pattern.finditer(text, first, last)]
     return iter(sorted(matches, key=lambda m: (m.start(), -m.end())))
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around each 号, without which there is no number; those that meet are one."""
+    first, last, at = 0, 0, text.find("号")
+    while at >= 0:
+        if at - _BEFORE_SIGN > last:
+            if last:
+                yield first, last
+            first = at - _BEFORE_SIGN
+        last = min(len(text), at + _BEHIND_SIGN)
+        at = text.find("号", at + 1)
+    if last:
+        yield first, last
 
 
 def _read_bracketed(text: str, match: re.Match[str], last: int) -> tuple[Span, DocNumber] | None:
@@ -221,7 +238,9 @@ def _lead(run: str, before: str) -> int:
         # 和政发 is a code of 和政县: at the very start of a phrase 和 is a name, after 》 it joins two titles.
         if len(run) - match.end() >= 2 and (match.start() or before in "》号)）"):
             lead = match.end()
-    return lead
+    # Behind a bracket 和 joins, whatever the code opens with, but for 和政县.
+    joins = bool(before) and before in "》号)）" and lead == 0 and len(run) > 3
+    return 1 if joins and _JOINS.match(run) else lead
 
 
 def _squeezed(text: str) -> str:

@@ -47,7 +47,7 @@ from policytext.findings.values import Citation, Correction, Slogan
 from policytext.frames import Table
 from policytext.spans import Span
 from policytext.structure.document import Document, Header, Level
-from policytext.structure.front import fold_title
+from policytext.structure.contents import fold_title
 
 _ENTRIES: Mapping[str, frozenset[str]] = {
     "slogan": frozenset({"text"}),

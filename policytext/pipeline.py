@@ -1,10 +1,11 @@
 """The stages chained: file → Source → Text → Document → Annotated → Cascade."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from policytext.cleaning import clean
 from policytext.corpus import Listing, Progress, ReadFailure, SourceRead, overridden, read_files, read_listing
@@ -26,6 +27,10 @@ from policytext.versions import VersionGroup, find_versions
 
 __all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
 
+_Item = TypeVar("_Item")
+_Made = TypeVar("_Made")
+_AHEAD = 4
+"""How many files a process are handed out ahead of the caller."""
 _UNFOLDED = Doubt(
     "traditional-script",
     "the text is in traditional characters; to find what is in it, pip install 'policytext[traditional]'",
@@ -143,11 +148,32 @@ def annotate_files(  # noqa: PLR0913 keywords that a user gives one by one, each
         for read in reads:
             yield from _annotate_read(read, knowledge)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    for found in _spread(partial(_list_read, knowledge=knowledge), reads, jobs):
+        yield from found
 
-    with ProcessPoolExecutor(max_workers=jobs) as pool:
-        for found in pool.map(partial(_list_read, knowledge=knowledge), reads, chunksize=1):
-            yield from found
+
+def _spread(work: Callable[[_Item], _Made], items: Iterable[_Item], jobs: int) -> Iterator[_Made]:
+    """Yield in order what processes make of each item, a few of them ahead of the caller.
+
+    Not `Executor.map`: it takes all items at once, and so would hold every file of a corpus in memory.
+    """
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    pending: deque[Future[_Made]] = deque()
+    with ProcessPoolExecutor(max_workers=jobs, initializer=_leave_interrupts) as pool:
+        for item in items:
+            pending.append(pool.submit(work, item))
+            if len(pending) > _AHEAD * jobs:
+                yield pending.popleft().result()
+        while pending:
+            yield pending.popleft().result()
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that the user started; each of the others would print a traceback."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _list_read(read: SourceRead | ReadFailure, knowledge: Knowledge | None) -> list[Annotated | ReadFailure]:

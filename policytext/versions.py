@@ -10,8 +10,8 @@ from dataclasses import dataclass, fields
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from policytext.structure.contents import fold_title
 from policytext.structure.document import Document, Header
-from policytext.structure.front import fold_title
 
 if TYPE_CHECKING:
     import numpy
@@ -28,7 +28,9 @@ LEAST_ALIKE = 0.85
 """Share of all runs that versions of one title have in common; copies of other titles need `SAME`."""
 SAME = 0.97
 _COMMONEST = 64
-"""Runs that stand in more documents than this are formulae, and find no pairs."""
+"""Up to how many documents with a run are paired all with all. More hold a formula, or copies of one document."""
+_NEXT = 4
+"""With how many that follow it each of those is paired: enough to chain copies, and linear in their number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,12 +103,19 @@ def _candidates(hashed: "Sequence[Hashes]") -> Iterator[tuple[int, int]]:
             holders[value].append(i)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for held in holders.values():
-        if len(held) <= _COMMONEST:
-            for pair in combinations(held, 2):
-                shared[pair] += 1
+        for pair in _pairs(held):
+            shared[pair] += 1
     for (i, j), count in shared.items():
         if count >= LEAST_SHARED * min(SKETCH, len(hashed[i]), len(hashed[j])):
             yield i, j
+
+
+def _pairs(held: Sequence[int]) -> Iterator[tuple[int, int]]:
+    if len(held) <= _COMMONEST:
+        yield from combinations(held, 2)
+        return
+    for step in range(1, _NEXT + 1):
+        yield from zip(held, held[step:], strict=False)
 
 
 def _likeness(a: "Hashes", b: "Hashes") -> float:

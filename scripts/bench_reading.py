@@ -13,10 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from speed import Measure
 from typesetting import SetParagraph, read_master
+from typesetting.cff import to_cff_pdf
 from typesetting.pdf import HAN, SONG, to_pdf
 
 from policytext.cleaning import clean
@@ -25,8 +27,14 @@ from policytext.reading.txt import parse_txt
 
 DEMO = Path(__file__).resolve().parent.parent / "corpora" / "demo"
 PAGES = 200
-BARE_SHARE, PLUMBER_TIMES, TXT_SPEED, GROWTH = 2.0, 5.0, 10.0, 1.15
+BARE_SHARE, TXT_SPEED, GROWTH = 2.0, 10.0, 1.15
+PLUMBER_TIMES = {"TrueType": 5.0, "CFF": 2.0}
 MANY, FEW = 400, 40
+TYPESETTERS: Mapping[str, Callable[..., bytes]] = {
+    "not embedded": partial(to_pdf, font=SONG),
+    "TrueType": partial(to_pdf, font=HAN),
+    "CFF": to_cff_pdf,
+}
 READ_ALL = """
 import sys
 from pathlib import Path
@@ -50,10 +58,10 @@ def make_pdfs() -> Mapping[str, bytes]:
     import pypdfium2
 
     paragraphs, made = read_demo(), {}
-    for name, font in (("not embedded", SONG), ("TrueType", HAN)):
-        with pypdfium2.PdfDocument(to_pdf(paragraphs, font=font)) as once:
+    for name, typeset in TYPESETTERS.items():
+        with pypdfium2.PdfDocument(typeset(paragraphs, copies=1)) as once:
             copies = -(-PAGES // len(once))
-        made[name] = to_pdf(paragraphs, font=font, copies=copies)
+        made[name] = typeset(paragraphs, copies=copies)
     return made
 
 
@@ -100,13 +108,12 @@ def time_best(runs: int, data: bytes, *calls: Callable[[bytes], object]) -> list
 def measure_pdfs(runs: int) -> Iterator[Measure]:
     """Yield seconds of policytext and of its peers, and how they compare; a share at most its budget is good."""
     for name, data in make_pdfs().items():
-        own, bare = time_best(runs, data, read_clean, read_bare)
-        (plumbed,) = time_best(1, data, read_plumbed)
+        own, bare, plumbed = time_best(runs, data, read_clean, read_bare, read_plumbed)
         yield Measure(f"PDF, {name}: policytext to clean text", own, "s")
         yield Measure(f"PDF, {name}: bare pypdfium2 with boxes", bare, "s")
         yield Measure(f"PDF, {name}: pdfplumber extract_text", plumbed, "s")
         yield Measure(f"PDF, {name}: policytext / bare pypdfium2", own / bare, "times", BARE_SHARE)
-        budget = 1 / PLUMBER_TIMES if name == "TrueType" else None
+        budget = 1 / PLUMBER_TIMES[name] if name in PLUMBER_TIMES else None
         yield Measure(f"PDF, {name}: policytext / pdfplumber", own / plumbed, "times", budget)
 
 

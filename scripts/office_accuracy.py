@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from rapidfuzz.distance import Levenshtein
 from reading_accuracy import compare
 from typesetting import SetParagraph, read_master
 from typesetting.looks import LOOKS

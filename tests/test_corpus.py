@@ -221,6 +221,13 @@ def test_odd_manifest_is_noted(tmp_path: Path, text: str, note: str) -> None:
     assert note in found
 
 
+def test_manifest_that_is_no_file_is_named_once(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").mkdir()
+    with pytest.raises(InvalidManifest) as caught:
+        read_listing([tmp_path], manifest=tmp_path / "m.csv")
+    assert str(caught.value) == f"{tmp_path / 'm.csv'}: expected a file of rows, found no regular file"
+
+
 def test_manifest_of_missing_files_alone_is_a_failure_and_the_folder_read(tmp_path: Path) -> None:
     plant(tmp_path, "a.txt")
     plant(tmp_path, "manifest.csv", text="path,title\nx.txt,甲\ny.txt,乙\n")

@@ -201,3 +201,15 @@ def test_copies_of_one_document_are_one_in_the_cascade(tmp_path) -> None:
             ("柳渡镇办好乡村公共书屋实施方案", 0),
         ]
     assert [len(group.others) for group in corpus.versions] == [1]
+
+
+@pytest.mark.parametrize("jobs", [pytest.param(1, id="one process"), pytest.param(2, id="two processes")])
+def test_files_are_read_no_further_ahead_than_the_caller_has_come(tmp_path: Path, jobs: int) -> None:
+    for n in range(40):
+        (tmp_path / f"{n:02}.txt").write_text(SILENT, encoding="utf-8")
+    begun = list[str]()
+    results = annotate_files(read_listing([tmp_path]), jobs=jobs, on_progress=lambda *args: begun.append(args[2]))
+    first = next(results)
+    assert len(begun) < 20
+    paths = [item.document.text.source.path for item in (first, *results)]
+    assert [Path(path).name for path in paths] == [f"{n:02}.txt" for n in range(40)]

@@ -69,6 +69,20 @@ def test_near_identical_documents_are_one(documents, expected) -> None:
     assert groups(*documents) == expected
 
 
+@pytest.mark.parametrize(
+    "endings",
+    [
+        pytest.param([""] * 90, id="letter by letter"),
+        pytest.param([f"浏览次数：{n}\n" for n in range(90)], id="each saved on another day"),
+    ],
+)
+def test_copies_are_one_however_many_there_are(endings) -> None:
+    others = [document(TOWNSHIP, body=BODY + e, path=f"other-{n}.txt") for n, e in enumerate(endings)]
+    copies = [document(COUNTY, body=BODY + e, path=f"{n}.txt") for n, e in enumerate(endings)]
+    mixed = [d for pair in zip(copies, others, strict=True) for d in pair]
+    assert sorted(1 + len(g.others) for g in find_versions(mixed)) == [90, 90]
+
+
 def test_the_most_complete_one_stands_for_all() -> None:
     bare, full = document(COUNTY), document(COUNTY, number="青政发〔2031〕6号")
     (group,) = find_versions([bare, full])

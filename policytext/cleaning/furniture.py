@@ -48,6 +48,11 @@ _NAVIGATION: tuple[tuple[str, str], ...] = (
 )
 _WEAK = re.compile(r"(?:来源|作者|编辑)[ \t\u3000]*[:：][^，。；]{1,40}")
 """Beside furniture these are a web site's; amid a plan they may be its items."""
+# A wiki's note on rights below a text: 本作品…不适用于该法…属于公有领域.
+_LICENCE = re.compile(
+    r"^[ \t\u3000]*本作品(?=[\s\S]{0,600}?(?:公有领域|著作权法|public domain))", re.MULTILINE | re.IGNORECASE
+)
+_LICENCE_REACH = 1500
 _NAVIGATION_LINE = re.compile("|".join(f"(?P<r{i}>{pattern})" for i, (_, pattern) in enumerate(_NAVIGATION)))
 _WORST_LINE = 260
 """Navigation is short; longer lines are not looked at."""
@@ -64,6 +69,8 @@ def find_page_furniture(text: str) -> Iterator[Edit]:
     found = [(span, "page number") for span in numbers]
     found += [(span, "running head") for span in _running_heads(text, numbers)]
     found += [(span, "page number") for span in residues]
+    if licence := _LICENCE.search(text, max(0, len(text) - _LICENCE_REACH)):
+        found.append(((licence.start(), len(text)), "licence note"))
     last = 0
     for (start, end), reason in sorted(found, key=lambda f: (f[0][0], -f[0][1])):
         if start >= last:

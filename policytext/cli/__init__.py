@@ -4,79 +4,33 @@ Exit status: 0 all well; 1 some file failed, every other one was processed; 2 th
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from policytext.errors import InvalidLexicon, InvalidManifest, PolicytextError, UnknownRoot
-from policytext.reading.worker import DEFAULT_LIMITS, Limits
+from policytext.cli.evaluating import COMMANDS
+from policytext.cli.options import FOLDER, finding_options, reading_options, to_finding, to_reading
+from policytext.cli.running import (
+    FAILED,
+    MISUSED,
+    announce,
+    complain,
+    describe,
+    finish,
+    load,
+    progress,
+    tell_skipped,
+)
+from policytext.errors import InvalidGold, InvalidLexicon, InvalidManifest, PolicytextError, UnknownRoot
 
 if TYPE_CHECKING:
     from policytext.tracing.cascade import Cascade
 
-FAILED, MISUSED = 1, 2
 DEMO_ROOT = "中办发〔2022〕908号"
 _LISTED = 12
-_FOLDER = click.Path(file_okay=False, path_type=Path)
-_FILE = click.Path(dir_okay=False, path_type=Path)
-
-
-def _reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of reading that every command which reads files has."""
-    options = (
-        click.option("--password", metavar="TEXT", help="For encrypted files. 密码"),
-        click.option(
-            *("--timeout", "seconds"),
-            type=click.FloatRange(min=0, min_open=True),
-            default=DEFAULT_LIMITS.seconds,
-            show_default=True,
-            help="Seconds that reading one file may take. 每个文件的读取时限（秒）",
-        ),
-        click.option(
-            *("--memory", "megabytes"),
-            type=click.IntRange(min=64),
-            default=DEFAULT_LIMITS.megabytes,
-            show_default=True,
-            help="Megabytes that reading one file may take. 每个文件的读取内存上限（MB）",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _finding_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options of finding that every command which reads corpora has."""
-    options = (
-        click.option("--manifest", type=_FILE, help="CSV or TOML with what is known of the files. 清单"),
-        click.option(
-            *("--lexicon", "--corrections", "lexicons"),
-            type=_FILE,
-            multiple=True,
-            help="Your own slogans, terms, issuers, corrections (TOML or CSV), again for more files. 自备词表与更正",
-        ),
-        click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes. 并行数"),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def _reading(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments of the library for the options of reading."""
-    limits = Limits(seconds=options["seconds"], megabytes=options["megabytes"])
-    return {"password": options["password"], "limits": limits}
-
-
-def _finding(options: dict[str, Any]) -> dict[str, Any]:
-    """Return the arguments of the library for the options of reading and finding."""
-    from policytext.knowledge import read_knowledge
-
-    knowledge = read_knowledge(options["lexicons"]) if options["lexicons"] else None
-    return {**_reading(options), "jobs": options["jobs"], "knowledge": knowledge}
+_MISUSES = (InvalidGold, InvalidLexicon, InvalidManifest, UnknownRoot)
 
 
 class _Commands(click.Group):
@@ -89,8 +43,8 @@ class _Commands(click.Group):
         except BrokenPipeError:
             raise
         except (PolicytextError, OSError) as error:
-            _complain(_describe(error))
-            ctx.exit(MISUSED if isinstance(error, InvalidLexicon | InvalidManifest | UnknownRoot) else FAILED)
+            complain(describe(error))
+            ctx.exit(MISUSED if isinstance(error, _MISUSES) else FAILED)
 
 
 @click.group(
@@ -115,9 +69,9 @@ Examples / 例:
 """
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("-o", "--output", type=_FOLDER, help="Write documents.jsonl and CSV tables here. 输出文件夹")
-@_finding_options
-@_reading_options
+@click.option("-o", "--output", type=FOLDER, help="Write documents.jsonl and CSV tables here. 输出文件夹")
+@finding_options
+@reading_options
 @click.pass_context
 def extract(ctx: click.Context, /, paths: tuple[str, ...], output: Path | None, **options: Any) -> None:
     """Say what is in documents: header, outline, citations, targets, slogans.
@@ -129,7 +83,7 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], output: Path | None, 
     from policytext.reporting.folder import write_findings
 
     found, failures = [], list[tuple[str, str]]()
-    with _progress("提取 extract", quiet=output is None and sys.stdout.isatty()) as on_progress:
+    with progress("提取 extract", quiet=output is None and sys.stdout.isatty()) as on_progress:
         for item in _annotate(paths, options, on_progress=on_progress):
             if isinstance(item, ReadFailure):
                 failures.append((item.path, item.message))
@@ -138,8 +92,8 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], output: Path | None, 
             else:
                 found.append(item)
     if output is not None and found:
-        _announce(write_findings(found, output), f"{len(found)} documents")
-    _finish(ctx, failures)
+        announce(write_findings(found, output), f"{len(found)} documents")
+    finish(ctx, failures)
 
 
 @main.command(
@@ -151,17 +105,17 @@ Examples / 例:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option("--root", required=True, metavar="REF", help="The directive: number, title or path. 上级文件")
-@click.option("-o", "--output", type=_FOLDER, required=True, help="Folder for the report. 输出文件夹")
-@_finding_options
+@click.option("-o", "--output", type=FOLDER, required=True, help="Folder for the report. 输出文件夹")
+@finding_options
 @click.option("--with-interpretations", is_flag=True, help="Tell treatments of news and commentaries too. 含解读")
-@_reading_options
+@reading_options
 @click.pass_context
 def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path, **options: Any) -> None:
     """Trace a directive through a corpus, clause by clause.
 
     追踪上级文件的传导链并逐条对照。 Writes report.html, trace.json, CSV tables, cascade.graphml and cascade.png.
     """
-    corpus = _load(paths, options["manifest"], **_finding(options))
+    corpus = load(paths, options["manifest"], **to_finding(options))
     _trace(ctx, corpus, root, output, with_interpretations=options["with_interpretations"])
 
 
@@ -175,8 +129,8 @@ Examples / 例:
 )
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B")
-@click.option("-o", "--output", type=_FOLDER, help="Write the full report here too. 输出文件夹")
-@_reading_options
+@click.option("-o", "--output", type=FOLDER, help="Write the full report here too. 输出文件夹")
+@reading_options
 @click.pass_context
 def compare(ctx: click.Context, /, a: str, b: str, output: Path | None, **options: Any) -> None:
     """Compare two documents: what B makes of the clauses of A.
@@ -190,7 +144,7 @@ def compare(ctx: click.Context, /, a: str, b: str, output: Path | None, **option
     show_cascade(cascade)
     if output is not None:
         _write(cascade, output, {"compare": [a, b]})
-    _finish(ctx, cascade.errors)
+    finish(ctx, cascade.errors)
 
 
 @main.command(
@@ -199,7 +153,7 @@ Example / 例:
   policytext demo -o ~/demo
 """
 )
-@click.option("-o", "--output", type=_FOLDER, default=Path("policytext-demo"), show_default=True, help="输出文件夹")
+@click.option("-o", "--output", type=FOLDER, default=Path("policytext-demo"), show_default=True, help="输出文件夹")
 @click.pass_context
 def demo(ctx: click.Context, /, output: Path) -> None:
     """Trace the demo corpus that comes with policytext; all of it is fiction.
@@ -207,17 +161,8 @@ def demo(ctx: click.Context, /, output: Path) -> None:
     追踪随程序附带的虚构示例语料。
     """
     folder = _find_demo()
-    corpus = _load((str(folder / "documents"),), folder / "manifest.toml")
+    corpus = load((str(folder / "documents"),), folder / "manifest.toml")
     _trace(ctx, corpus, DEMO_ROOT, output)
-
-
-def _load(paths: Sequence[str], manifest: Path | None, **reading: Any) -> Any:
-    from policytext import pipeline
-
-    with _progress("读取 read") as on_progress:
-        corpus = pipeline.load_corpus(paths, manifest=manifest, on_progress=on_progress, **reading)
-    _tell_skipped(corpus.skipped)
-    return corpus
 
 
 def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, *, with_interpretations: bool = False) -> None:
@@ -229,21 +174,21 @@ def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, *, with_int
     except UnknownRoot:
         # The file that could not be read may be the directive's own.
         for path, message in corpus.failures:
-            _complain(f"{path}: {message}")
+            complain(f"{path}: {message}")
         raise
     show_cascade(cascade)
     if not cascade.clauses:
-        _complain(f"{root} is known only from citations: documents and edges, but no clauses. 上级文件未收入语料")
+        complain(f"{root} is known only from citations: documents and edges, but no clauses. 上级文件未收入语料")
     _write(cascade, output, {"root": root, "with_interpretations": with_interpretations})
-    _finish(ctx, cascade.errors)
+    finish(ctx, cascade.errors)
 
 
 def _write(cascade: "Cascade", output: Path, options: dict[str, Any]) -> None:
     from policytext.reporting.folder import write_report
 
-    with _progress("写报告 write") as on_progress:
+    with progress("写报告 write") as on_progress:
         paths = write_report(cascade, output, options=options, on_step=lambda name: on_progress(0, 1, name))
-    _announce(paths, "")
+    announce(paths, "")
     click.echo(f"报告 report: {paths[0].resolve()}")
 
 
@@ -255,27 +200,22 @@ def _annotate(paths: tuple[str, ...], options: dict[str, Any], *, on_progress: A
     if "-" not in paths:
         listing = read_listing(paths, manifest=options["manifest"])
         for note in listing.notes:
-            _complain(note)
-        _tell_skipped(sum(listing.skipped.values()))
-        yield from pipeline.annotate_files(listing, on_progress=on_progress, **_finding(options))
+            complain(note)
+        tell_skipped(sum(listing.skipped.values()))
+        yield from pipeline.annotate_files(listing, on_progress=on_progress, **to_finding(options))
         return
     if len(paths) > 1:
         raise click.UsageError("- stands alone: standard input is one document or compilation")
-    with Worker(**_reading(options)) as worker:
+    with Worker(**to_reading(options)) as worker:
         source = worker.read_stream(sys.stdin.buffer)
     yield from map(pipeline.annotate, pipeline.parse_source(source))
-
-
-def _tell_skipped(count: int) -> None:
-    if count:
-        _complain(f"{count} files of other formats passed over 略过其他格式文件 {count} 个")
 
 
 def _load_one(path: str, options: dict[str, Any]) -> Any:
     from policytext import pipeline
 
     file, _, part = path.rpartition("#") if not Path(path).exists() else (path, "", "")
-    documents = pipeline.load(file or path, **_reading(options))
+    documents = pipeline.load(file or path, **to_reading(options))
     if part.isdecimal() and 1 <= int(part) <= len(documents):
         return documents[int(part) - 1]
     if len(documents) != 1 or part:
@@ -301,41 +241,5 @@ def _print_json(found: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-@contextmanager
-def _progress(label: str, *, quiet: bool = False) -> Iterator[Any]:
-    from policytext.terminal import show_progress
-
-    # A bar on a terminal that the results run through as well would be torn by them.
-    if quiet:
-        yield lambda done, total, name: None
-    else:
-        with show_progress(label) as on_progress:
-            yield on_progress
-
-
-def _announce(paths: Sequence[Path], what: str) -> None:
-    from policytext.terminal import describe_files
-
-    prefix = f"{what}: " if what else ""
-    click.echo(f"{prefix}{describe_files(paths)} → {paths[0].parent}", err=True)
-
-
-def _finish(ctx: click.Context, failures: Iterable[tuple[str, str]]) -> None:
-    failures = list(failures)
-    for path, message in failures:
-        _complain(f"{path}: {message}")
-    if failures:
-        ctx.exit(FAILED)
-
-
-def _describe(error: Exception) -> str:
-    if isinstance(error, PolicytextError) or not isinstance(error, OSError):
-        return str(error)
-    where = f"{error.filename}: " if error.filename else ""
-    return where + (error.strerror or str(error))
-
-
-def _complain(message: str) -> None:
-    from policytext.terminal import tidy
-
-    click.echo(f"policytext: {tidy(message)}", err=True)
+for command in COMMANDS:
+    main.add_command(command)

@@ -1,48 +1,68 @@
-"""Coding sheets (编码表): findings as an Excel workbook for two coders, and back.
+"""Coding sheets (编码表): findings, and what became of clauses, as an Excel workbook for two coders, and back.
 
-A row is a finding. Each coder writes 是, 否 or 疑 (yes, no, unsure) into a column of their own; what the program missed
-they add below, as a row with the document's id, the kind and the characters as printed.
+On the first page a row is a finding, which each coder judges 是, 否 or 疑 (yes, no, unsure) in a column of their own;
+what the program missed they add below. On the second, where a directive was traced, a row is a clause and a document:
+they write 照搬, 改写, 未见 or 疑 (verbatim, adapted, absent, unsure).
 """
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from policytext.errors import InvalidGold, MissingExtra
-from policytext.evaluation.agreement import cohen_kappa, krippendorff_alpha
-from policytext.evaluation.gold import KINDS, GoldDocument, GoldItem, make_gold, place_in_source
+from policytext.errors import InvalidGold
+from policytext.evaluation.gold import KINDS, place_in_source
+from policytext.evaluation.workbooks import Choice, Page, read_pages, write_workbook
 from policytext.findings import Annotated
-from policytext.frames import Table
-from policytext.reporting.files import replace_file
+from policytext.labels import STATUS
 from policytext.spans import Span
+from policytext.tracing.cascade import Cascade
 
-if TYPE_CHECKING:
-    import xlsxwriter
-
+CODED_KINDS = KINDS[1:]
+TREATMENTS = "treatments"
 COLUMNS = (
-    ("单元 unit", 22),
-    ("文件 document", 18),
-    ("标题 title", 30),
+    ("单元 unit", 24),
+    ("文件 document", 16),
+    ("标题 title", 28),
     ("位置 place", 12),
     ("类别 kind", 12),
-    ("原文 text", 60),
-    ("上下文 context", 60),
-    ("编码员甲 coder A", 16),
-    ("编码员乙 coder B", 16),
-    ("备注 comment", 30),
+    ("原文 text", 50),
+    ("程序所记 told", 28),
+    ("上下文 context", 50),
+    ("编码员甲 coder A", 12),
+    ("编码员乙 coder B", 12),
+    ("备注 comment", 24),
+)
+TREATMENT_COLUMNS = (
+    ("单元 unit", 24),
+    ("文件 document", 16),
+    ("标题 title", 28),
+    ("章节 path", 28),
+    ("条款 clause", 50),
+    ("程序判定 status", 12),
+    ("本级原文 passages", 50),
+    ("编码员甲 coder A", 12),
+    ("编码员乙 coder B", 12),
+    ("备注 comment", 24),
 )
 YES, NO, UNSURE = "是", "否", "疑"
-_CODES = {YES: YES, "yes": YES, "1": YES, "y": YES, NO: NO, "no": NO, "0": NO, "n": NO, UNSURE: UNSURE, "?": UNSURE}
+_YES_NO = {YES: YES, "yes": YES, "1": YES, "y": YES, NO: NO, "no": NO, "0": NO, "n": NO, UNSURE: UNSURE, "?": UNSURE}
+_STATUS = {form: label.chinese for status, label in STATUS.items() for form in (status, label.chinese)}
+_STATUSES = {**_STATUS, UNSURE: UNSURE, "?": UNSURE}
 _CONTEXT = 30
-_ADDED = 200
+_ADDED = 50
 """Empty rows below the findings in which coders may choose a kind from the list."""
 _HELP = (
-    "每行一条。两位编码员各自在“编码员甲/乙”列填写：是＝确是该类，否＝不是，疑＝拿不准。互不商量，先不看对方的列。",
+    "“编码 coding”页：每行一条。两位编码员各自在“编码员甲/乙”列填写：是＝确是该类，否＝不是，疑＝拿不准。",
+    "两位编码员互不商量，不看对方的列。",
     "程序漏掉的，在表末添行：填文件编号、类别、原文（照抄原文字）。",
-    "One finding a row. Each coder writes 是 (yes), 否 (no) or 疑 (unsure) without looking at the other's column.",
+    "“落实 treatments”页：每行是上级文件的一条款与一份本级文件：照搬、改写、未见或疑。先读原文，再看程序判定。",
+    "Page “编码 coding”: one finding a row. Each coder writes 是 (yes), 否 (no) or 疑 (unsure).",
     "What the program missed: add a row below with document, kind and the characters as printed.",
+    "Do not look at the other coder's column, nor talk about rows before both are done.",
+    "Page “落实 treatments”: each row a clause and a document: 照搬 (verbatim), 改写 (adapted), 未见 (absent) or 疑.",
+    "Read before you look at the program's status.",
 )
 
 
@@ -54,77 +74,95 @@ class CodedRow:
     """"" where a coder added it."""
     document: str
     kind: str
+    """A kind of finding, or treatments."""
     text: str
     first: str | None
-    """What coder A wrote: 是, 否, 疑, or None."""
+    """What coder A wrote: 是, 否, 疑, or of treatments 照搬, 改写, 未见, 疑; None where nothing."""
     second: str | None
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
-    """How far two coders agree on one kind of finding."""
+def write_sheet(found: Sequence[Annotated], path: Path, *, cascade: Cascade | None = None) -> None:
+    """Write the findings of documents, and what became of a directive's clauses, as a coding sheet.
 
-    kind: str
-    units: int
-    """Units that both coded."""
-    share: float | None
-    kappa: float | None
-    alpha: float | None
-
-
-def write_sheet(found: Sequence[Annotated], path: Path) -> None:
-    """Write the findings of documents as a coding sheet, whole or not at all.
+    Parameters
+    ----------
+    found : sequence of Annotated
+    path : Path
+        Written whole or not at all.
+    cascade : Cascade, optional
+        Adds the page of clauses and documents; its held documents are among those of `found`.
 
     Raises
     ------
     MissingExtra
         If XlsxWriter is not installed: it comes with ``policytext[office]``.
     """
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        raise MissingExtra("a coding sheet", "office") from error
-    with replace_file(path) as beside:
-        book = xlsxwriter.Workbook(str(beside), {"strings_to_formulas": False, "strings_to_urls": False})
-        _fill(book, list(_rows(found)))
-        book.close()
+    pages = [_findings_page(list(_rows(found)))]
+    if cascade is not None:
+        pages.append(_treatments_page(list(_treatment_rows(found, cascade))))
+    write_workbook(pages, _HELP, path)
 
 
-def _fill(book: "xlsxwriter.Workbook", rows: Sequence[Sequence[str]]) -> None:
-    sheet, notes = book.add_worksheet("编码 coding"), book.add_worksheet("说明 notes")
-    head = book.add_format({"bold": True, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "top"})
-    body = book.add_format({"text_wrap": True, "valign": "top"})
-    for column, (name, width) in enumerate(COLUMNS):
-        sheet.set_column(column, column, width)
-        sheet.write_string(0, column, name, head)
-    for line, row in enumerate(rows, 1):
-        for column, cell in enumerate(row):
-            sheet.write_string(line, column, cell, body)
+def _findings_page(rows: Sequence[Sequence[str]]) -> Page:
     last = len(rows) + _ADDED
-    sheet.data_validation(1, 7, last, 8, {"validate": "list", "source": [YES, NO, UNSURE]})
-    sheet.data_validation(len(rows) + 1, 4, last, 4, {"validate": "list", "source": list(KINDS)})
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(COLUMNS) - 1)
-    notes.set_column(0, 0, 120, body)
-    for line, text in enumerate(_HELP):
-        notes.write_string(line, 0, text)
+    answers = Choice(columns=(8, 9), rows=(1, last), options=(YES, NO, UNSURE))
+    kinds = Choice(columns=(4, 4), rows=(len(rows) + 1, last), options=CODED_KINDS)
+    return Page(name="编码 coding", columns=COLUMNS, rows=rows, choices=(answers, kinds), coded=(8, 9, 10))
+
+
+def _treatments_page(rows: Sequence[Sequence[str]]) -> Page:
+    options = (*(label.chinese for label in STATUS.values()), UNSURE)
+    choices = (Choice(columns=(7, 8), rows=(1, len(rows)), options=options),) if rows else ()
+    return Page(name="落实 treatments", columns=TREATMENT_COLUMNS, rows=rows, choices=choices, coded=(7, 8, 9))
 
 
 def _rows(found: Iterable[Annotated]) -> Iterator[list[str]]:
     for annotated in found:
         document, text = annotated.document, annotated.document.text
-        for kind in KINDS[1:]:
-            for number, item in enumerate(getattr(annotated, kind)):
+        seen: Counter[str] = Counter()
+        for kind in CODED_KINDS:
+            for item in getattr(annotated, kind):
                 span: Span = item.span
+                unit = name_unit(document.id, kind, place_in_source(text, span), seen)
                 around = text.characters[max(0, span.start - _CONTEXT) : span.end + _CONTEXT]
-                unit = f"{document.id}:{kind}:{number}"
-                place = str(text.place(span.start))
-                yield [unit, document.id, document.title, place, kind, span.of(text.characters), around, "", "", ""]
+                head = [unit, document.id, document.title, str(text.place(span.start)), kind]
+                yield [*head, span.of(text.characters), _tell(item), around, "", "", ""]
+
+
+def name_unit(document: str, kind: str, span: Span, seen: Counter[str]) -> str:
+    """Return the name of a finding: its place in the file, which outlives a new version of the program.
+
+    `seen` counts those of the same name: several targets may share one stretch of text.
+    """
+    unit = f"{document}:{kind}:{span.start}-{span.end}"
+    seen[unit] += 1
+    return unit if seen[unit] == 1 else f"{unit}/{seen[unit]}"
+
+
+def _tell(item: Any) -> str:
+    """Return what the program says of a finding besides its text."""
+    names = ("kind", "name", "number", "resolves_to", "comparator", "value", "unit", "status")
+    told = [getattr(item, name, None) for name in names]
+    due = getattr(item, "deadline", None)
+    return " · ".join(str(value) for value in [*told, due and due.text] if value is not None)
+
+
+def _treatment_rows(found: Iterable[Annotated], cascade: Cascade) -> Iterator[list[str]]:
+    documents = {a.document.id: a.document for a in found}
+    clauses = {c.id: c for c in cascade.clauses}
+    for treatment in cascade.treatments:
+        clause, local = clauses[treatment.clause], documents[treatment.document]
+        place = place_in_source(documents[cascade.root].text, clause.span)
+        unit = f"{local.id}:{cascade.root}:{place.start}-{place.end}"
+        passages = "\n".join(passage.text for passage in treatment.spans)
+        status = STATUS[treatment.status].chinese
+        head = [unit, local.id, local.title, " / ".join(clause.path), clause.text]
+        yield [*head, status, passages, "", "", ""]
 
 
 def read_sheet(path: Path) -> tuple[CodedRow, ...]:
-    """Return the rows of a coding sheet that someone has filled in.
+    """Return the rows of a coding sheet that someone has filled in, those of both its pages.
 
     Raises
     ------
@@ -133,99 +171,52 @@ def read_sheet(path: Path) -> tuple[CodedRow, ...]:
     MissingExtra
         If openpyxl is not installed: it comes with ``policytext[office]``.
     """
-    try:
-        import openpyxl
-    except ImportError as error:
-        raise MissingExtra("reading a coding sheet", "office") from error
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        cells = [["" if cell is None else str(cell).strip() for cell in row] for row in book.worksheets[0].values]
-        book.close()
-    except FileNotFoundError:
-        raise
-    except Exception as error:
-        raise InvalidGold(f"{path}: expected an Excel workbook: {error}") from error
-    names = [name for name, _ in COLUMNS]
-    if not cells or cells[0][: len(names)] != names:
-        raise InvalidGold(f"{path}, row 1: expected the columns {', '.join(names)}")
-    return tuple(_read_row(path, line, row) for line, row in enumerate(cells[1:], 2) if any(row))
+    pages = read_pages(path)
+    rows: list[CodedRow] = []
+    columns, treatment_columns = (tuple(name for name, _ in names) for names in (COLUMNS, TREATMENT_COLUMNS))
+    if columns not in pages and treatment_columns not in pages:
+        raise InvalidGold(f"{path}, row 1: expected the columns {', '.join(columns)}")
+    for line, row in pages.get(columns, ()):
+        rows.append(_read_finding(f"{path}, row {line}", line, dict(zip(columns, row, strict=False))))
+    for line, row in pages.get(treatment_columns, ()):
+        rows.append(
+            _read_treatment(f"{path}, treatments, row {line}", line, dict(zip(treatment_columns, row, strict=False)))
+        )
+    return tuple(rows)
 
 
-def _read_row(path: Path, line: int, row: Sequence[str]) -> CodedRow:
-    unit, document, _, _, kind, text, _, first, second, *_ = [*row, *[""] * len(COLUMNS)]
-    if kind not in KINDS:
-        raise InvalidGold(f"{path}, row {line}: expected a kind, one of {', '.join(KINDS)}, found {kind or 'nothing'}")
-    codes = []
-    for name, cell in (("coder A", first), ("coder B", second)):
-        if cell and cell.lower() not in _CODES:
-            raise InvalidGold(f"{path}, row {line}: expected 是, 否 or 疑 of {name}, found {cell}")
-        codes.append(_CODES[cell.lower()] if cell else None)
-    return CodedRow(unit=unit, document=document, kind=kind, text=text, first=codes[0], second=codes[1], line=line)
-
-
-def score_agreement(rows: Iterable[CodedRow]) -> Table[Agreement]:
-    """Return how far the two coders agree, for each kind and for all together."""
-    grouped: dict[str, list[CodedRow]] = defaultdict(list)
-    for row in rows:
-        if row.unit:
-            grouped[row.kind].append(row)
-            grouped["all"].append(row)
-    return Table((_agree(kind, own) for kind, own in grouped.items()), Agreement)
-
-
-def _agree(kind: str, rows: Sequence[CodedRow]) -> Agreement:
-    first, second = [r.first for r in rows], [r.second for r in rows]
-    both = [(a, b) for a, b in zip(first, second, strict=True) if a and b]
-    return Agreement(
+def _read_finding(where: str, line: int, row: Mapping[str, str]) -> CodedRow:
+    kind = row["类别 kind"]
+    if kind not in CODED_KINDS:
+        raise InvalidGold(f"{where}: expected a kind, one of {', '.join(CODED_KINDS)}, found {kind or 'nothing'}")
+    return CodedRow(
+        unit=row["单元 unit"],
+        document=row["文件 document"],
         kind=kind,
-        units=len(both),
-        share=round(sum(a == b for a, b in both) / len(both), 4) if both else None,
-        kappa=cohen_kappa(first, second),
-        alpha=krippendorff_alpha(list(zip(first, second, strict=True))),
+        text=row["原文 text"],
+        line=line,
+        **_read_codes(where, row, _YES_NO, "是, 否 or 疑"),
     )
 
 
-def make_coded_gold(rows: Iterable[CodedRow], found: Sequence[Annotated]) -> Iterator[GoldDocument]:
-    """Yield gold from a coding sheet: what all who coded it say 是 to is sure, 否 leaves it out, all else is unsure.
-
-    Parameters
-    ----------
-    rows : iterable of CodedRow
-    found : sequence of Annotated
-        What the sheet was written from.
-
-    Raises
-    ------
-    InvalidGold
-        If a row that a coder added cannot be found in its document.
-    """
-    grouped: dict[str, list[CodedRow]] = defaultdict(list)
-    for row in rows:
-        grouped[row.document].append(row)
-    for annotated in found:
-        if annotated.document.id in grouped:
-            draft = make_gold(annotated)
-            items = tuple(_coded_items(grouped[annotated.document.id], annotated, draft))
-            yield replace(draft, items=items, header=None)
+def _read_treatment(where: str, line: int, row: Mapping[str, str]) -> CodedRow:
+    if row["单元 unit"].count(":") != 2:
+        raise InvalidGold(f"{where}: expected a unit as the sheet was written, found {row['单元 unit'] or 'nothing'}")
+    return CodedRow(
+        unit=row["单元 unit"],
+        document=row["文件 document"],
+        kind=TREATMENTS,
+        text=row["条款 clause"],
+        line=line,
+        **_read_codes(where, row, _STATUSES, "照搬, 改写, 未见 or 疑"),
+    )
 
 
-def _coded_items(rows: Sequence[CodedRow], annotated: Annotated, draft: GoldDocument) -> Iterator[GoldItem]:
-    told: Mapping[str, list[GoldItem]] = {k: [i for i in draft.items if i.kind == k] for k in KINDS}
-    for row in rows:
-        codes = [code for code in (row.first, row.second) if code]
-        if set(codes) == {NO}:
-            continue
-        # What nobody coded is neither owed nor wrong.
-        sure = set(codes) == {YES}
-        if row.unit:
-            yield replace(told[row.kind][int(row.unit.rpartition(":")[2])], sure=sure)
-        else:
-            yield GoldItem(kind=row.kind, span=_find(row, annotated), sure=sure)
-
-
-def _find(row: CodedRow, annotated: Annotated) -> Span:
-    text = annotated.document.text
-    start = text.characters.find(row.text)
-    if start < 0 or not row.text:
-        raise InvalidGold(f"row {row.line}: {row.text or 'nothing'} does not stand in document {row.document}")
-    return place_in_source(text, Span(start, start + len(row.text)))
+def _read_codes(where: str, row: Mapping[str, str], codes: Mapping[str, str], expected: str) -> dict[str, str | None]:
+    read: dict[str, str | None] = {}
+    for field, name, column in (("first", "coder A", "编码员甲 coder A"), ("second", "coder B", "编码员乙 coder B")):
+        cell = row.get(column, "")
+        if cell and cell.lower() not in codes:
+            raise InvalidGold(f"{where}: expected {expected} of {name}, found {cell}")
+        read[field] = codes[cell.lower()] if cell else None
+    return read

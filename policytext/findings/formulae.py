@@ -7,40 +7,43 @@ from functools import cache
 
 from policytext.findings.reorderings import find_reorderings
 from policytext.findings.values import Slogan
-from policytext.findings.vocabulary import any_of, attested, closes, either, opens, word_class
+from policytext.findings.vocabulary import any_of, closes, find_attested, opens, word_class
 from policytext.spans import Span
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{9,}")
 _CUT = re.compile("[，,]|(?<!党委)、|(?<=党委)、(?!政府)")
 _WHO = re.compile(r"谁[^\W\d的谁]{1,4}[、，]?谁[^\W\d的谁]{1,4}?(?=的|[，。；、”]|原则|$)")
-_SYSTEM = re.compile(r"(?:国家|社会|基层|市域|省域|县域|城市|乡村|城乡|城乡社区)?治理体系和治理能力现代化")
+_SYSTEM = re.compile("治理体系和治理能力现代化")
+_GOVERNED = ("城乡社区", "国家", "社会", "基层", "市域", "省域", "县域", "城市", "乡村", "城乡")
 _WAY = r"以[^以、，,。；：“”\n]{2,20}?为[\u4e00-\u9fff]{1,4}?"
 _WAYS = re.compile(rf"{_WAY}(?P<by>[、，,]){_WAY}(?:(?P=by){_WAY}){{1,6}}(?=[、，,。；\n的]|$)")
-_STRONG = re.compile(
-    r"(?:(?<=建设)|(?<=打造)|(?<=建成)|(?<=迈向)|(?<=加快)|(?<=实现))[\u4e00-\u9fff]{2}强[国省市区县镇](?![有际级内委政区])"
-)
+_STRONG = re.compile(r"强(?<=(?:建设|打造|建成|迈向|加快|实现)[\u4e00-\u9fff]{2}强)[国省市区县镇](?![有际级内委政区])")
 _FOR_PEOPLE = re.compile(
-    r"(?<!民[、，])[\u4e00-\u9fff]{2}[于为靠由惠]民[、，][\u4e00-\u9fff]{2}[于为靠由惠]民(?![、，][\u4e00-\u9fff]{2}[于为靠由惠]民)"
+    r"[于为靠由惠](?<=[\u4e00-\u9fff]{3})(?<!民[、，]...)民[、，][\u4e00-\u9fff]{2}[于为靠由惠]民(?![、，][\u4e00-\u9fff]{2}[于为靠由惠]民)"
 )
 _UTTER = re.compile(r"[应能可当](?P<a>[\u4e00-\u9fff])尽(?P=a)(?:[、，]?[应能可当](?P<b>[\u4e00-\u9fff])尽(?P=b)){0,6}")
+_PATTERNS = (
+    (_WHO, "formula:谁…谁…", 0),
+    (_WAYS, "formula:以…为…", 0),
+    (_STRONG, "formula:…强省", 2),
+    (_FOR_PEOPLE, "formula:…于民", 2),
+    (_UTTER, "formula:应…尽…", 0),
+)
+"""Pattern, rule, and how many characters before the match belong to the formula."""
 _DUTY_NOUNS = ("标准", "规定", "部署", "文件", "规划", "计划", "精神", "会议", "办法", "条例", "意见", "通知")
 
 
 def find_formulae(text: str) -> Iterator[Slogan]:
     """Yield the formulae of a text, rule by rule; they may overlap."""
-    for match in attested("formula").finditer(text):
+    for match in find_attested("formula", text):
         yield _formula(text, Span(*match.span()), f"lexicon:{match.group()}")
     for match in _SYSTEM.finditer(text):
-        yield _formula(text, Span(*match.span()), "lexicon:治理体系和治理能力现代化")
-    for match in _WHO.finditer(text):
-        yield _formula(text, Span(*match.span()), "formula:谁…谁…")
-    for match in _ways().finditer(text):
-        yield _formula(text, Span(*match.span()), "formula:以…为…")
-    for pattern, rule in ((_WAYS, "formula:以…为…"), (_STRONG, "formula:…强省"), (_FOR_PEOPLE, "formula:…于民")):
+        before = text[max(0, match.start() - 4) : match.start()]
+        whose = next((w for w in _GOVERNED if before.endswith(w)), "")
+        yield _formula(text, Span(match.start() - len(whose), match.end()), f"lexicon:{_SYSTEM.pattern}")
+    for pattern, rule, ahead in (*_PATTERNS, (_ways(), "formula:以…为…", 0)):
         for match in pattern.finditer(text):
-            yield _formula(text, Span(*match.span()), rule)
-    for match in _UTTER.finditer(text):
-        yield _formula(text, Span(*match.span()), "formula:应…尽…")
+            yield _formula(text, Span(match.start() - ahead, match.end()), rule)
     yield from find_reorderings(text)
     yield from _find_roles(text)
     yield from _find_unions(text)
@@ -58,11 +61,6 @@ def _ways() -> re.Pattern[str]:
 
 
 @cache
-def _actor() -> re.Pattern[str]:
-    return re.compile(either(word_class("actor")))
-
-
-@cache
 def _role(place: str) -> re.Pattern[str]:
     role = f"(?:基层|各级|各|镇|乡|村){{0,1}}{any_of('actor')}[\u4e00-\u9fff]{{0,8}}?{any_of('act')}"
     if place == "first":
@@ -72,11 +70,20 @@ def _role(place: str) -> re.Pattern[str]:
     return re.compile(f"(?P<role>{role}|{joint})" + (last if place == "last" else "$"))
 
 
+@cache
+def _act_end() -> re.Pattern[str]:
+    """Return a pattern for a separator behind the last letter of an act."""
+    lasts = "".join(sorted({act[-1] for act in word_class("act")}))
+    return re.compile(f"[、，,](?<=[{lasts}].)")
+
+
 def _find_roles(text: str) -> Iterator[Slogan]:
     """Yield 党委领导、政府负责、社会协同…: three or more actors, each with what it does."""
-    actors = [m.start() for m in _actor().finditer(text)]
-    for stretch in _STRETCH.finditer(text):
-        if bisect_left(actors, stretch.start()) == bisect_left(actors, stretch.end()):
+    acts = [m.start() for m in _act_end().finditer(text) if closes(text[max(0, m.start() - 6) : m.start()], "act")]
+    for stretch in _STRETCH.finditer(text) if acts else ():
+        ended = bisect_left(acts, stretch.end()) - bisect_left(acts, stretch.start())
+        # The second of three members ends with what it does; so does the first, but for 在…领导下的….
+        if ended < 2 and not (ended and "下的" in stretch.group()):
             continue
         members: list[Span] = []
         for segment in (*_segments(stretch), Span(stretch.end(), stretch.end())):
@@ -90,8 +97,8 @@ def _find_roles(text: str) -> Iterator[Slogan]:
                 span = Span(members[0].start, members[-1].end)
                 yield _formula(text, span, "formula:actors", tuple(m.of(text) for m in members))
             near = max(segment.start, segment.end - 18)
-            acts = closes(text[near : segment.end], "act") or text.find("下的", near, segment.end) >= 0
-            first = _role("first").search(text, near, segment.end) if acts else None
+            opened = closes(text[near : segment.end], "act") or text.find("下的", near, segment.end) >= 0
+            first = _role("first").search(text, near, segment.end) if opened else None
             members = [Span(*first.span("role"))] if first else []
 
 
@@ -115,7 +122,8 @@ def _find_unions(text: str) -> Iterator[Slogan]:
         items = re.split("[，,。；：“”（）\\s]", before)[-1]
         items = _ungoverned(items)
         members = tuple(re.split("[、和与及同]", items))
-        if len(members) >= 2 and all(2 <= len(m) <= 6 for m in members) and not re.search("[把等]", items):
+        longest = 3 if len(members) == 2 else 6
+        if len(members) >= 2 and all(2 <= len(m) <= longest for m in members) and not re.search("[把等]", items):
             yield _formula(text, Span(match.start() - len(items), match.end()), "formula:union", members)
 
 
@@ -155,4 +163,7 @@ def _are_framed(body: str, members: Sequence[str]) -> bool:
         return False
     if len(sizes) > 1 and "，" in body:
         return False
-    return not any(m.endswith(_DUTY_NOUNS) or opens(m, "formula_frame") or "的" in m for m in members)
+    if any(opens(m, "formula_frame") or "的" in m for m in members):
+        return False
+    # One member may end in such a noun (遵循统一标准、统筹建设…的原则); two of two are papers.
+    return 2 * sum(m.endswith(_DUTY_NOUNS) for m in members) < len(members)

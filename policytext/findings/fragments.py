@@ -1,7 +1,7 @@
 """Sentences and their fragments: the stretches between commas, brackets and titles closed to figures."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from policytext.spans import Span
@@ -11,7 +11,7 @@ CLOSED = "□"
 
 _SENTENCE = re.compile(r"[^。！？!?\n]{1,3000}")
 # A comma between figures separates thousands.
-_FRAGMENT = re.compile(r"(?:[^，,；;：:]|(?<=\d),(?=\d{3})){1,300}")
+_FRAGMENT = re.compile(r"(?:[^，,；;：:]|(?<=\d),(?=\d{3})|(?<=\d)[:：](?=\d)){1,300}")
 _ASIDE = re.compile(r"《[^《》]{0,120}》|[（(](?:[^（）()]|[（(][^（）()]{0,60}[）)]){0,200}[）)]|〔[^〔〕]{0,40}〕")
 _QUOTED = re.compile(r"[“\"][^“”\"]{0,60}[”\"]")
 
@@ -30,10 +30,10 @@ class Sentence:
     """Of `text`."""
 
 
-def find_sentences(text: str, span: Span) -> Iterator[Sentence]:
-    """Yield the sentences of a stretch of text in order."""
+def find_sentences(text: str, span: Span, *, only: Callable[[str], bool] | None = None) -> Iterator[Sentence]:
+    """Yield the sentences of a stretch of text in order, those that `only` takes."""
     for match in _SENTENCE.finditer(text, span.start, span.end):
-        if match[0].strip():
+        if only(match[0]) if only else match[0].strip():
             yield _sentence(Span(*match.span()), match[0])
 
 

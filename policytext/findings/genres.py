@@ -60,6 +60,8 @@ class Genre:
     """News, a commentary, a review of past work: figures are told unless the wording commits to them."""
     review: bool = False
     """A review of past work (工作回顾): nearly every figure in it tells what was achieved."""
+    due: Due | None = None
+    """The deadline that holds for the paragraph where a sentence names none: of its chapter, of a yearly plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

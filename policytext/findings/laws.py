@@ -8,12 +8,12 @@ from policytext.lexicons import load_lexicon
 from policytext.spans import Span
 
 STATE = "中华人民共和国"
+_BEHIND = r"(?![律院人治制典案学]|规(?!定)|定(?!罪))"
+"""劳动法规定 names a law, 劳动法规, 劳动法律 and 公司法人 do not."""
 _CUED = re.compile(
-    rf"(?:依照|依据|根据|按照|违反|适用|执行|实施|修改)(?:国家|我国)?(?P<law>(?:{STATE})?[一-鿿]{{1,22}}?(?:法|法典))(?![律规院人定治制典案学])"
+    rf"(?:依照|依据|根据|按照|违反|适用|执行|实施|修改)(?:国家|我国)?(?P<law>(?:{STATE})?[一-鿿]{{1,22}}?(?:法|法典)){_BEHIND}"
 )
-_NEXT = re.compile(
-    rf"(?:以及|或者|[、，和与及或])(?P<law>(?:{STATE})?[一-鿿]{{1,22}}?(?:法|法典))(?![律规院人定治制典案学])"
-)
+_NEXT = re.compile(rf"(?:以及|或者|[、，和与及或])(?P<law>(?:{STATE})?[一-鿿]{{1,22}}?(?:法|法典)){_BEHIND}")
 
 
 def find_laws(text: str) -> Iterator[tuple[Span, str]]:

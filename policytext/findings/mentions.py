@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from policytext.docnumber import DocNumber, find_docnumbers
 from policytext.findings.laws import find_laws
-from policytext.findings.titles import clean_title, find_quoted, is_bare, is_document_title
+from policytext.findings.titles import clean_title, find_quoted, is_bare, is_document_title, is_organ
 from policytext.spans import Span
 
 _EDITION = r"(?:\s{0,2}[（(](?:试行|暂行|草案|修订|征求意见稿|送审稿|\d{4}\s?年?\s?(?:版|修正|修订)?)[）)])?"
@@ -32,6 +32,13 @@ _INCOMPLETE = (
     (_UNOPENED, "unopened title+number"),
     (_UNQUOTED, "unquoted title+number"),
 )
+_NOTICE_BEFORE = re.compile(
+    r"(?P<organ>[^，。；：！？（）()\n《》〈〉]{0,60}?)(?P<about>关于(?:印发|转发|批转|发布|公布|下发)[^，。；！？《》\n]{0,20})$"
+)
+_NOTICE_BEHIND = re.compile(r"(?P<kind>的?(?:通知|函|公告|通告|决定))\s{0,2}[（(]")
+_LEADS = re.compile(r"^.*(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|[对由按])|^(?:以及|[和及与])")
+_BEFORE = 12
+"""How far before a title the words stand that tell whether it names a document."""
 _WIDEST = 110
 """How far before a number a title without 《》 is looked for."""
 
@@ -59,10 +66,14 @@ def find_mentions(text: str) -> Iterator[Mention]:
     taken: set[int] = set()
     mentions = []
     for span in find_quoted(text):
+        if (notice := _read_notice(text, span, numbers, bisect_left(starts, span.end))) is not None:
+            taken.add(notice[0])
+            mentions.append(notice[1])
+            continue
         near = _number_beside(text, span, numbers, bisect_left(starts, span.start))
         near = None if near in taken else near
         title = clean_title(span.of(text))
-        if near is None and not is_document_title(title, text[max(0, span.start - 6) : span.start]):
+        if near is None and not is_document_title(title, text[max(0, span.start - _BEFORE) : span.start]):
             continue
         taken.update([] if near is None else [near])
         mentions.append(_joined(text, span, title, numbers[near] if near is not None else None))
@@ -71,6 +82,24 @@ def find_mentions(text: str) -> Iterator[Mention]:
     rest = [pair for i, pair in enumerate(numbers) if i not in taken and not _within(pair[0], mentions)]
     mentions += [_by_number(text, span, number) for span, number in rest]
     yield from sorted(mentions, key=lambda m: m.span)
+
+
+def _read_notice(
+    text: str, span: Span, numbers: Sequence[tuple[Span, DocNumber]], at: int
+) -> tuple[int, Mention] | None:
+    """Return the notice without 《》 of its own around what it hands on: 关于印发《甲》的通知（青政发〔2031〕6号）."""
+    behind = _NOTICE_BEHIND.match(text, span.end)
+    if behind is None or at >= len(numbers) or numbers[at][0].start - behind.end() not in (0, 1):
+        return None
+    before = _NOTICE_BEFORE.search(text[max(0, span.start - _WIDEST) : span.start])
+    closer = _CLOSER.match(text, numbers[at][0].end)
+    if before is None or closer is None:
+        return None
+    organ = _LEADS.sub("", before["organ"]).strip()
+    opening = (organ if is_organ(organ) else "") + before["about"]
+    start = span.start - len(opening)
+    title = clean_title(text[start : behind.end("kind")])
+    return at, Mention(span=Span(start, closer.end()), title=title, number=numbers[at][1], rule="unquoted title+number")
 
 
 def _by_common_name(text: str, quoted: Sequence[Mention]) -> list[Mention]:

@@ -6,8 +6,9 @@ frame (人人参与、人人尽力…), or are predicates (和谐有序、绿色
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from policytext.findings.numeral_slogans import is_numeral_slogan
 from policytext.findings.values import Slogan
@@ -15,8 +16,10 @@ from policytext.findings.vocabulary import closes, opens, word_class
 from policytext.spans import Span
 
 _STRETCH = re.compile(r"[\u4e00-\u9fff、，,]{11,}")
-_SEPARATORS = (re.compile("[，,]"), re.compile("[、，,]"), re.compile("[、，,和与及]"))
+_MARK = re.compile("[、，,和与及]")
+_SEPARATORS = ("，,", "、，,", "、，,和与及")
 _JOINERS = frozenset("和与及")
+_SHORTEST = 3
 _LONGEST = 9
 _LONGEST_PREDICATE = 6
 _LONGEST_GROUP = 2 * _LONGEST + 1
@@ -35,8 +38,11 @@ _Segment = tuple[int, int]
 """Start and end of a member; a value of its own for each of thousands would take most of the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+_Around = tuple[tuple[int, ...], tuple[int, ...]]
+"""The cuts about a run's first member and its last: they tell it from the same segments in another division."""
+
+
+class _Run(NamedTuple):
     """Segments of one length in a row, with what may be cut from their neighbours."""
 
     members: tuple[_Segment, ...]
@@ -48,41 +54,55 @@ class _Run:
 def find_parallels(text: str) -> Iterator[Slogan]:
     """Yield the parallel slogans of a text, in order of each way to divide it; they may overlap."""
     for stretch in _STRETCH.finditer(text):
-        known, seen = 0, set[tuple[_Segment, ...]]()
-        for separator in _SEPARATORS:
-            cuts = [cut.start() for cut in separator.finditer(text, stretch.start(), stretch.end())]
+        marks = [(mark.start(), mark.group()) for mark in _MARK.finditer(text, *stretch.span())]
+        known, seen = 0, set[_Around]()
+        for separators in _SEPARATORS if len(marks) > 1 else ():
+            cuts = [place for place, mark in marks if mark in separators]
             if len(cuts) > max(1, known):  # As many cuts as before are the same cuts.
-                yield from _find_runs(text, _divide(stretch, cuts), seen)
+                yield from _find_runs(text, [stretch.start() - 1, *cuts, stretch.end()], seen)
             known = len(cuts)
 
 
-def _divide(stretch: re.Match[str], cuts: Sequence[int]) -> list[_Segment]:
-    starts = [stretch.start(), *(cut + 1 for cut in cuts)]
-    return list(zip(starts, (*cuts, stretch.end()), strict=True))
-
-
-def _find_runs(text: str, segments: Sequence[_Segment], seen: set[tuple[_Segment, ...]]) -> Iterator[Slogan]:
+def _find_runs(text: str, cuts: Sequence[int], seen: set[_Around]) -> Iterator[Slogan]:
     """Yield the slogans among segments of one length in a row, but for those `seen` in another division."""
-    sizes = [end - start for start, end in segments]
-    first = 0
-    while first < len(sizes):
-        size, last = sizes[first], first
-        while last + 1 < len(sizes) and sizes[last + 1] == size:
-            last += 1
-        longer = (first > 0 and sizes[first - 1] > size) + (last + 1 < len(sizes) and sizes[last + 1] > size)
-        if last - first + 1 + longer >= 3 <= size <= _LONGEST_GROUP:
-            around = tuple(segments[max(0, first - 1) : last + 2])
-            found = _best(text, segments, first, last) if around not in seen else None
-            seen.add(around)
-            if found:
-                yield found
-        first = last + 1
-
-
-def _best(text: str, segments: Sequence[_Segment], first: int, last: int) -> Slogan | None:
-    for run in _widenings(text, segments, first, last):
-        if len(run.members) < 3:
+    for first, last in _list_runs(cuts):
+        if first == last and _is_loose(text, cuts, first):
             continue
+        around = tuple(cuts[max(0, first - 1) : first + 1]), tuple(cuts[last + 1 : last + 3])
+        found = _best(text, cuts, first, last) if around not in seen else None
+        seen.add(around)
+        if found:
+            yield found
+
+
+def _is_loose(text: str, cuts: Sequence[int], middle: int) -> bool:
+    """Tell whether a member longer than three stands between two segments that are open: no rule holds them."""
+    start, end = cuts[middle], cuts[middle + 1]
+    size = end - start - 1
+    if size <= _SHORTEST:
+        return False
+    left_open = not closes(text[cuts[middle - 1] + 1 : start - size], "governor")
+    return left_open and not opens(text[end + 1 + size : cuts[middle + 2]], "follower")
+
+
+def _list_runs(cuts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the first and last segment of each run that gives three members, its longer neighbours' ends counted."""
+    sizes = [end - start - 1 for start, end in pairwise(cuts)]
+    sizes.append(0)
+    runs = []
+    first = before = 0
+    for place, size in enumerate(sizes):
+        own = sizes[first]
+        if size == own:
+            continue
+        if 3 <= own <= _LONGEST_GROUP and place - first + (before > own) + (size > own) >= 3:
+            runs.append((first, place - 1))
+        first, before = place, own
+    return runs
+
+
+def _best(text: str, cuts: Sequence[int], first: int, last: int) -> Slogan | None:
+    for run in _widenings(text, cuts, first, last):
         # 和 may join the last two members only: else two pairs would pass for a run.
         joints = "".join([text[end] for _, end in run.members[:-1]])
         if not _JOINERS.isdisjoint(joints[:-1]):
@@ -98,34 +118,49 @@ def _best(text: str, segments: Sequence[_Segment], first: int, last: int) -> Slo
     return None
 
 
-def _widenings(text: str, segments: Sequence[_Segment], first: int, last: int) -> Iterator[_Run]:
+def _widenings(text: str, cuts: Sequence[int], first: int, last: int) -> Iterator[_Run]:
     """Yield the run with its neighbours' ends, with one of them, and without."""
-    size, run = segments[first][1] - segments[first][0], tuple(segments[first : last + 1])
+    size = cuts[first + 1] - cuts[first] - 1
+    run = tuple([(start + 1, start + 1 + size) for start in cuts[first : last + 1]])
     left: tuple[_Segment, ...] = ()
     right: tuple[_Segment, ...] = ()
     left_open = right_open = False
-    if first > 0 and segments[first - 1][1] - segments[first - 1][0] > size:
-        start, end = segments[first - 1]
+    if first > 0 and cuts[first] - cuts[first - 1] - 1 > size:
+        start, end = cuts[first - 1] + 1, cuts[first]
         left, left_open = ((end - size, end),), not closes(text[start : end - size], "governor")
-    if last + 1 < len(segments) and segments[last + 1][1] - segments[last + 1][0] > size:
-        start, end = segments[last + 1]
+    if last + 2 < len(cuts) and cuts[last + 2] - cuts[last + 1] - 1 > size:
+        start, end = cuts[last + 1] + 1, cuts[last + 2]
         right = ((start, start + size),)
         right_open = not opens(text[start + size : end], "follower")
     if left and right:
         yield _Run(left + run + right, left_open, right_open)
-    if left:
+    if left and len(run) > 1:
         yield _Run(left + run, left_open)
-    if right:
+    if right and len(run) > 1:
         yield _Run(run + right, right_open=right_open)
-    yield _Run(run)
+    if len(run) > 2:
+        yield _Run(run)
+
+
+def _may_hold(members: Sequence[str], run: _Run) -> bool:
+    """Tell by a letter or two whether a rule may hold an open run: few are left for the rules themselves."""
+    if len(members[0]) <= _SHORTEST:
+        return True
+    if run.right_open:
+        return not run.left_open and members[0].endswith(_tails())
+    return not run.left_open or members[0][0] == members[1][0]
 
 
 def _rule_of(members: Sequence[str], run: _Run) -> str | None:
+    if not _may_hold(members, run):
+        return None
     shared = "".join([c[0] if c.count(c[0]) == len(c) else "\0" for c in zip(*members, strict=True)])
     if "、" in "".join(members):
         return "groups" if shared.count("、") and len(_head(shared)) >= 2 and not run.right_open else None
     if len(members[0]) > _LONGEST or len(set(members)) < len(members):
         return None
+    if _is_valued(members, run):
+        return "adjectives"
     return _shared_rule(shared, run) or _word_rule(members, run)
 
 
@@ -190,6 +225,17 @@ def _is_relayed(members: Sequence[str]) -> bool:
     return (
         len(ends) == 1 and len(verbs) == len(members) and verbs <= word_class("single_verb") | word_class("curt_verb")
     )
+
+
+def _is_valued(members: Sequence[str], run: _Run) -> bool:
+    """Tell whether each member ends in an adjective of its own: 农业强、农村美、农民富.
+
+    In members of even length the last two characters are a word (科技⟦创新⟧).
+    """
+    if run.left_open or run.right_open or len(members[0]) % 2 == 0:
+        return False
+    ends = {m[-1] for m in members}
+    return len(ends) > 1 and ends <= word_class("adjective")
 
 
 def _word_rule(members: Sequence[str], run: _Run) -> str | None:

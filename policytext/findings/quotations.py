@@ -5,7 +5,7 @@ what is inside, or what follows, has to show that a policy is named.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,18 +19,18 @@ _PARTS = re.compile("[、，,·•・／]")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _PERIOD = re.compile("[一二三四五六七八九十]{1,8}五$")
 _COUNTED = re.compile(
-    rf"(?!多){NUMERAL}{{1,3}}[^\d\W]{{1,13}}(?:、[^\d\W]{{1,8}}){{0,3}}$"
+    rf"(?!多)[新老]?{NUMERAL}{{1,3}}[^\d\W]{{1,13}}(?:、[^\d\W]{{1,8}}){{0,3}}$"
     rf"|\d{{1,4}}(?:[+＋][\w]{{1,8}})+$|\d{{2,4}}[\u4e00-\u9fff]{{3,10}}$"
     r"|[\u4e00-\u9fff]{2,6}一(?:次|件事|站|网|窗|门|口|章|码|图)$"
 )
 _TIME = re.compile(
-    "[一二三四五六七八九十百千]{1,3}[年月日号周岁章条款期届次点]|[一二三四五六七八九十·]{2,5}$|一九|二〇"
+    "[一二三四五六七八九十百千]{1,3}(?:[年月日号周岁期届次点]|[章条款](?![\u4e00-\u9fff]{2}))|[一二三四五六七八九十·]{2,5}$|一九|二〇"
 )
 _JOINED = re.compile("(?:联动|融合|合一|一体|同治|共治|并举|衔接)")
 _AWARD = re.compile("最佳|优秀|先进|十佳|最美")
 _CLASSICAL = re.compile("[则者之而乎矣]")
 """Mottoes and verse are quoted speech, however regular."""
-_PLUS = re.compile(r"[\w－-]{1,5}(?:[+＋×][\w－-]{1,7})+$")
+_PLUS = re.compile(r"[\w－-]{1,5}(?:[+＋×][\w－-]{1,7})+$|[\u4e00-\u9fff]{2,6}[+＋]$")
 _ECHO = re.compile(
     r"(?P<a>\w)\w(?P=a)\w$|\w(?P<b>\w)\w(?P=b)$|(?P<c>\w{2})\w{2,6}(?P=c)"
     r"|\w{0,4}谁\w{1,6}(?:谁\w{1,6})?$|小\w{1,3}大\w{1,3}$"
@@ -44,6 +44,10 @@ _PUSHED = re.compile("(?:推进|推行|实行|实施|启动|推广|深化)$")
 _ENDED = re.compile('[、，,。；;：:（(“"]|$')
 _PRODUCT = re.compile("(?:平台|系统|项目|小程序|APP|App|客户端|公众号|网站|模块|终端)")
 """What is built in software bears a name, not a slogan (“云上某城”平台)."""
+_PRODUCT_END = re.compile(f"(?:{_PRODUCT.pattern}|云)$")
+_OF_PRODUCT = re.compile(f"(?:{_PRODUCT.pattern}|应用)的$")
+_OBSERVANCE = re.compile("[月日周节]$")
+"""A day or month that is kept (“质量月”) has a name, too."""
 _LETTERS = re.compile(r"[\u4e00-\u9fff](?:、[\u4e00-\u9fff]){2,9}$")
 _TIMES = re.compile(r"\d{1,9}[×xX*]\d{1,9}")
 
@@ -60,13 +64,16 @@ def find_quotations(text: str) -> Iterator[Slogan]:
 
     What is a slogan in one place is one wherever the text quotes it.
     """
-    marks = list(_QUOTED.finditer(text))
+    rows = [list(row) for row in _rows(_QUOTED.finditer(text))]
+    marks = [match for row in rows for match in row]
     judged: dict[str, _Judgement] = {}
-    for match in marks:
-        judgement = None if match["text"] in judged else _judge_in_place(match, text)
-        if judgement:
-            judged[match["text"]] = judgement
-    for name in _names_beside(marks, judged):
+    for row in rows:
+        before = text[max(0, row[0].start() - 6) : row[0].start()]
+        for match in (m for m in row if m["text"] not in judged):
+            judgement = _judge_in_place(match, before, text[match.end() : match.end() + 60])
+            if judgement:
+                judged[match["text"]] = judgement
+    for name in _names_beside(rows, judged):
         judged.setdefault(name, _Judgement("quoted", "quoted:row"))
     for match in marks:
         if match["text"] in judged:
@@ -75,14 +82,14 @@ def find_quotations(text: str) -> Iterator[Slogan]:
             yield Slogan(span=span, text=span.of(text), kind=found.kind, members=found.members, rule=found.rule)
 
 
-def _names_beside(marks: Sequence[re.Match[str]], judged: Mapping[str, _Judgement]) -> list[str]:
+def _names_beside(rows: Sequence[Sequence[re.Match[str]]], judged: Mapping[str, _Judgement]) -> list[str]:
     """Return what stands in one row with a quoted name and looks like one: “网格议事”“楼栋管家”."""
-    rows = [[m["text"] for m in row] for row in _rows(marks)]
-    named = [row for row in rows if any(t in judged and judged[t].kind == "quoted" for t in row)]
+    rows_of_text = [[m["text"] for m in row] for row in rows if len(row) > 1]
+    named = [row for row in rows_of_text if any(t in judged and judged[t].kind == "quoted" for t in row)]
     return [text for row in named for text in row if _is_plain_name(text)]
 
 
-def _rows(marks: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+def _rows(marks: Iterable[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
     """Yield the quotations that stand side by side, a 、 or nothing between them."""
     row: list[re.Match[str]] = []
     for match in marks:
@@ -99,10 +106,10 @@ def _is_plain_name(content: str) -> bool:
     return plain and content not in word_class("ordinary")
 
 
-def _judge_in_place(match: re.Match[str], text: str) -> _Judgement | None:
+def _judge_in_place(match: re.Match[str], before: str, after: str) -> _Judgement | None:
+    """Judge a quotation by what it holds, what stands before its row and what behind it."""
     content = match["text"].strip()
-    before, after = text[max(0, match.start() - 6) : match.start()], text[match.end() : match.end() + 60]
-    if content in word_class("ordinary") or (len(content) > 8 and _SPEECH.search(before)):
+    if content in word_class("ordinary") or _PERIOD.match(content) or (len(content) > 8 and _SPEECH.search(before)):
         return None
     return _judge(content, before, after)
 
@@ -143,9 +150,7 @@ def _are_parallel(parts: tuple[str, ...]) -> bool:
 
 
 def _is_counted(content: str) -> bool:
-    if _PERIOD.match(content) or _TIME.match(content):
-        return False
-    return bool(_COUNTED.match(content))
+    return not _TIME.match(content) and bool(_COUNTED.match(content))
 
 
 @cache
@@ -156,11 +161,16 @@ def _name_behind() -> re.Pattern[str]:
     )
 
 
+def _is_other_name(content: str, before: str, after: str) -> bool:
+    """Tell whether what is quoted can name no policy: a phrase, a software or a function of one, an observance."""
+    if not _HAN.match(content) or re.search("[的是]", content) or _OBSERVANCE.search(content):
+        return True
+    return bool(_PRODUCT.match(after) or _PRODUCT_END.search(content) or _OF_PRODUCT.search(before))
+
+
 def _is_name(content: str, before: str, after: str) -> bool:
     """Tell whether a policy is named: by the noun that closes the quotation or stands behind it."""
-    if not _HAN.match(content) or not 3 <= len(content) <= 12 or re.search("[的是]", content):
-        return False
-    if _PRODUCT.match(after) or re.search(f"(?:{_PRODUCT.pattern}|云)$", content):
+    if not 3 <= len(content) <= 12 or _is_other_name(content, before, after):
         return False
     head = re.search(f"{any_of('name_head')}$", content)
     if head and head.start() >= 2:

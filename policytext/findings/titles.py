@@ -21,6 +21,8 @@ _FURTHER = re.compile(
 )
 _ABOUT = re.compile(r"关于.{2,}")
 _LED_IN = re.compile(r"(?:根据|依据|依照|按照|遵照|对照|符合|实施|贯彻|落实|执行|遵守|违反)(?:国家|国务院)?$")
+_STANDARD = re.compile(r"\d\s?[-—–]\s?(?:19|20)\d\d\s?$")
+"""The number of a standard: GB/T 9704—2012《…》."""
 _PAPER = re.compile(r"(?:证|证书|执照|表|报|刊|杂志|文选|选集|全集|论|歌|志)$")
 _BARE = re.compile(
     r"(?:实施|指导|若干|暂行|总体|工作|行动|发展|管理|专项|规划|建设|试点|改革|五年){0,2}"
@@ -45,6 +47,7 @@ _DEICTIC = ("我", "你", "本", "各", "该", "有关")
 _LEAD_IN = re.compile(r"^.{0,30}(?:落实|贯彻|执行|根据|按照|依据|依照|遵照|以及)")
 _ISSUING = re.compile(
     rf"(?:^|[，,。；：:（(》\s日]|落实|贯彻|执行|根据|按照|依据|由|对|以及)(?P<organs>{_ONE_ORGAN}(?:[、，,和\s]{{1,2}}{_ONE_ORGAN}){{0,5}})"
+    r"(?:等[一二三四五六七八九十\d]{0,3}(?:个)?(?:部门|部委|单位)?)?"
     r"(?:联合|正式|近日)?(?:印发|发布|出台|制定|下发|转发|颁布|公布)?[了的]?\s?$"
 )
 
@@ -102,7 +105,7 @@ def is_document_title(title: str, before: str = "") -> bool:
         return False
     if kind_of(title) or _FURTHER.search(title) or _ABOUT.search(title):
         return True
-    return bool(_LED_IN.search(before)) and not _PAPER.search(title)
+    return bool(_STANDARD.search(before)) or (bool(_LED_IN.search(before)) and not _PAPER.search(title))
 
 
 def issuer_of(title: str) -> str | None:
@@ -118,6 +121,11 @@ def issuer_of(title: str) -> str | None:
         return None
     parts = [p for p in _JOINT.split(match["lead"]) if p]
     return "、".join(parts) if parts and _ORGAN.search(parts[-1]) else None
+
+
+def is_organ(name: str) -> bool:
+    """Tell whether a name ends as that of an issuer does."""
+    return bool(_ORGAN.search(name))
 
 
 def issuer_before(before: str) -> str | None:

@@ -1,9 +1,9 @@
 """Text → Document(s): compilation, header, carrier and attachment, outline. The parser never refuses a text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from policytext.structure.carrier import Carrier, find_carrier, find_further
+from policytext.structure.carrier import Carrier, Manner, find_carrier, find_front_below, find_further
 from policytext.structure.compilation import split_compilation
 from policytext.structure.copies import Part
 from policytext.structure.document import BlockKind, Document, Header, Section
@@ -28,9 +28,9 @@ def _parse(part: Part, index: int) -> Document:
     roles = {**find_signatures(paragraphs, front.roles), **front.roles}
     carrier = find_carrier(paragraphs, front, roles)
     if carrier and carrier.at is not None:
-        roles[carrier.at] = BlockKind.TITLE
+        roles = {**dict(find_front_below(paragraphs, carrier.at)), **roles, carrier.at: BlockKind.TITLE}
     roles.update(dict.fromkeys(find_further(paragraphs, front, carrier), BlockKind.TITLE))
-    header = make_header(paragraphs, front, roles, carrier)
+    header = _make_header(paragraphs, front, roles, carrier)
     if part.part_of and part.part_of.author:
         header = replace(header, level=None, region=None)
     given = part.text.source.layout.fields if part.part_of is None else ()
@@ -47,6 +47,17 @@ def _parse(part: Part, index: int) -> Document:
         grids=tuple(find_grids(part.text)),
         doubts=(*_doubts(part, front, header, carrier, outline.sections), *differing),
     )
+
+
+def _make_header(
+    paragraphs: Sequence[Paragraph], front: Front, roles: Mapping[int, BlockKind], carrier: Carrier | None
+) -> Header:
+    """Return a document's header; of a regulation that a resolution approves, the one of its own lines."""
+    if carrier is None or carrier.at is None or carrier.manner is not Manner.APPROVAL:
+        return make_header(paragraphs, front, roles, carrier)
+    own = paragraphs[carrier.at :]
+    below = {i - carrier.at: role for i, role in roles.items() if i >= carrier.at}
+    return make_header(own, read_front(own), below, None)
 
 
 def _doubts(

@@ -18,6 +18,8 @@ _MADE = re.compile(r"通过|修正|修订|修改")
 _APPROVED = re.compile(r"批准")
 _PUBLISHED = re.compile(r"公布|发布|颁布|审议|印发|(?:会议|大会|全会)上")
 _IN_FORCE = re.compile(r"^\s?(?:起|开始)?(?:施行|实施|生效)")
+# A report is given to an assembly; whose report it is stands elsewhere.
+_GIVEN = re.compile(r"\s?在")
 _ASSEMBLY = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{2,20}?)?第[一二三四五六七八九十\d]{1,3}届(?P<behind>[\u4e00-\u9fff]{0,20}?(?:人民代表大会(?:常务委员会)?|人大(?:常委会)?))"
 )
@@ -53,7 +55,7 @@ def read_adoption(notes: Sequence[str]) -> Adoption:
             by = by or _organ(what)
         elif _PUBLISHED.search(what) and not _IN_FORCE.match(what):
             published.append(on)
-            by = by or _organ(what)
+            by = by or (None if _GIVEN.match(what) else _organ(what))
     return Adoption(next(iter(made[-1:] or published[:1]), None), by)
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from policytext.divisions import find_place, is_listed
 from policytext.spans import Span
+from policytext.structure.contents import fold_title
 from policytext.structure.ending import is_signer
-from policytext.structure.front import fold_title, is_date_line
+from policytext.structure.front import is_date_line
 from policytext.structure.paragraphs import Paragraph
 
 _LEAST = 1500

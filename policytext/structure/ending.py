@@ -40,7 +40,9 @@ _SENT = re.compile(r"^(?:送|发)\s*[：:]|^印发$")
 _DISCLOSURE = re.compile(
     r"^[（(]?(?:(?:信息)?公开(?:方式|选项|类别|属性|类型)\s?[：:]\s?)?(?P<what>此件[^（）()]{2,20}|主动公开|依申请公开|不予公开)[）)]?$"
 )
-_VALIDITY = re.compile(r"有效期(?:限)?(?P<what>[为至自\d一二三四五六七八九十两][^，。；（）()]{0,30})")
+_VALIDITY = re.compile(
+    r"(?:本[^，。；]{1,8}|施行|实施|执行|发布|印发|公布)[^。；]{0,30}?(?P<what>有效期限?[为至自\d一二三四五六七八九十两][^，。；（）()]{0,30})"
+)
 _FIRST_LETTERS = frozenset("抄分报主附共印联此依不公信（(")
 _LONGEST = 420
 _LAST = 8
@@ -87,7 +89,7 @@ def read_endnotes(paragraphs: Sequence[Paragraph]) -> dict[str, Any]:
                 notes.setdefault(name, value)
     for paragraph in paragraphs[-_LAST:]:
         if match := _VALIDITY.search(paragraph.text):
-            notes["validity"] = match[0]
+            notes["validity"] = match["what"]
     return notes
 
 

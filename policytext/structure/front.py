@@ -1,13 +1,12 @@
 """The lines above the body: what each of them is (版头, 题, 主送机关, 题注)."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policytext.docnumber import DocNumber, find_docnumbers, parse_docnumber
 from policytext.errors import InvalidDocNumber
-from policytext.markers import MarkerKind
+from policytext.structure.contents import HEAD, find_contents, fold_title
 from policytext.structure.document import BlockKind
 from policytext.structure.kinds import kind_of
 from policytext.structure.paragraphs import Paragraph
@@ -39,8 +38,8 @@ _COVER = re.compile(
     r"|^[\dX]{2,4}\s?[-–—]\s?[\dX]{1,2}\s?[-–—]\s?[\dX]{1,2}\s?(?:发\s?布|实\s?施)"
 )
 _RED_HEAD = re.compile(r"^(?P<issuer>.{2,40}?)\s?文\s?件$")
-_CONTENTS = re.compile(r"^目\s*[录次]$")
 _SUBTITLE = re.compile(r"^(?:——|--|――|—)")
+_REPORTED = re.compile(r"^(?:——|--|――|—)\s?在.{4,60}上(?:所作)?的(?:工作)?(?P<kind>报告|说明)$")
 _SECRECY = re.compile(r"^(?P<secrecy>绝密|机密|秘密)(?:★.{0,10})?(?:\s.*)?$")
 _URGENCY = re.compile(r"^(?P<urgency>特急|加急|特提|平急)$")
 _SIGNER = re.compile(r"签发人\s?[：:]\s?(?P<signer>[\u4e00-\u9fff ·]{2,20})$")
@@ -53,6 +52,10 @@ class Front:
     roles: dict[int, BlockKind] = field(default_factory=dict)
     """Position of a paragraph → what it is."""
     title: int | None = None
+    second: str | None = None
+    """Second line of a title above its subtitle."""
+    genre: str | None = None
+    """Kind that the subtitle of a report names."""
     number: DocNumber | None = None
     addressee: str | None = None
     red_head: str | None = None
@@ -90,11 +93,6 @@ def is_date_line(line: str) -> bool:
     return bool(_WHOLE_DATE.match(re.sub(r"\s+", "", line)))
 
 
-def fold_title(title: str) -> str:
-    """Return a title without widths, spaces, brackets and marks, for comparison."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", title))
-
-
 def read_front(paragraphs: Sequence[Paragraph]) -> Front:
     """Return what the lines above the body are."""
     front = Front()
@@ -108,14 +106,16 @@ def read_front(paragraphs: Sequence[Paragraph]) -> Front:
             role = BlockKind.NOTE
         front.roles[i] = role
         i += 1
-    front.title = _last_print(title, front) if title is not None and title < i else None
-    front.body = _skip_contents(paragraphs, i, front)
+    front.title = _last_print(paragraphs, title, i) if title is not None and title < i else None
+    listed = find_contents(paragraphs, i)
+    front.roles.update(dict.fromkeys(listed, BlockKind.CONTENTS))
+    front.body = max(i, max(listed, default=-1) + 1)
     return front
 
 
-def _last_print(title: int, front: Front) -> int:
+def _last_print(paragraphs: Sequence[Paragraph], title: int, end: int) -> int:
     """Return the position of the title itself, where a database prints it once more above."""
-    while front.roles.get(title + 1) is BlockKind.TITLE:
+    while title + 1 < end and fold_title(paragraphs[title + 1].text) == fold_title(paragraphs[title].text):
         title += 1
     return title
 
@@ -147,7 +147,7 @@ def _is_titlelike(paragraph: Paragraph) -> bool:
         and not (paragraph.is_row or paragraph.is_bracketed or is_date_line(text) or _RED_HEAD.match(text))
         and read_number_line(text) is None
         and not (
-            _CONTENTS.match(text)
+            HEAD.match(text)
             or _FIELD.match(text)
             or _ADOPTED.match(text)
             or _SUBTITLE.match(text)
@@ -161,11 +161,8 @@ def _is_titlelike(paragraph: Paragraph) -> bool:
 def _role(front: Front, paragraphs: Sequence[Paragraph], i: int, title: int | None) -> BlockKind | None:
     """Return what a line above the body is, its content noted; None where it is none of the header's."""
     line = paragraphs[i].text
-    if i == title or (title is not None and fold_title(line) == fold_title(paragraphs[title].text)):
-        return BlockKind.TITLE
-    if title is not None and i == title + 1 and (order := _read_order(paragraphs[title].text, line)) is not None:
-        front.number = order
-        return BlockKind.NUMBER
+    if title is not None and (role := _title_role(front, paragraphs, i, title)) is not None:
+        return role
     if front.number is None and (number := read_number_line(line)) is not None:
         front.number = number
         if signer := _SIGNER.search(line):
@@ -179,6 +176,26 @@ def _role(front: Front, paragraphs: Sequence[Paragraph], i: int, title: int | No
         front.addressee = line[:-1].strip()
         return BlockKind.ADDRESSEE
     return _note_role(front, paragraphs[i])
+
+
+def _title_role(front: Front, paragraphs: Sequence[Paragraph], i: int, title: int) -> BlockKind | None:
+    """Return what a line is that is the title, says it once more, or stands right below it and belongs to it."""
+    line, printed = paragraphs[i].text, paragraphs[title].text
+    if i == title or fold_title(line) == fold_title(printed):
+        return BlockKind.TITLE
+    if i == title + 1 and (order := _read_order(printed, line)) is not None:
+        front.number = order
+        return BlockKind.NUMBER
+    if i == title + 1 and _is_second_line(paragraphs, i):
+        front.second = line
+        return BlockKind.TITLE
+    return None
+
+
+def _is_second_line(paragraphs: Sequence[Paragraph], i: int) -> bool:
+    """Tell whether a line goes on with the title, above a subtitle that tells the occasion: ——在…大会上的报告."""
+    below = paragraphs[i + 1 : i + 2]
+    return _is_titlelike(paragraphs[i]) and any(_REPORTED.match(p.text) for p in below)
 
 
 def _note_role(front: Front, paragraph: Paragraph) -> BlockKind | None:
@@ -199,25 +216,11 @@ def _note_role(front: Front, paragraph: Paragraph) -> BlockKind | None:
         or _SUBTITLE.match(line)
     ):
         front.notes.append(line)
+        if reported := _REPORTED.match(line):
+            front.genre = reported["kind"]
         return BlockKind.NOTE
     return None
 
 
 def _is_addressee(line: str) -> bool:
     return len(line) <= 260 and "。" not in line and bool(_ADDRESSEE.search(line)) and not _NO_ADDRESSEE.search(line)
-
-
-def _skip_contents(paragraphs: Sequence[Paragraph], i: int, front: Front) -> int:
-    """Mark the lines of a table of contents (目录) of chapters; return the position behind it."""
-    if i >= len(paragraphs) or not _CONTENTS.match(paragraphs[i].text):
-        return i
-    front.roles[i] = BlockKind.CONTENTS
-    seen: set[str] = set()
-    for j in range(i + 1, len(paragraphs)):
-        marker, line = paragraphs[j].marker, paragraphs[j].text
-        chapter = marker is not None and marker.kind in (MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.NODE)
-        if fold_title(line) in seen or not (chapter or paragraphs[j].is_line or paragraphs[j].is_contents):
-            return j
-        seen.add(fold_title(line))
-        front.roles[j] = BlockKind.CONTENTS
-    return len(paragraphs)

@@ -6,10 +6,10 @@ from typing import Any
 
 from policytext.dates import parse_date
 from policytext.divisions import parse_issuer
-from policytext.docnumber import parse_docnumber
+from policytext.docnumber import DocNumber, parse_docnumber
 from policytext.layout import OfficialField
+from policytext.structure.contents import fold_title
 from policytext.structure.document import Header, Level
-from policytext.structure.front import fold_title
 from policytext.structure.kinds import kind_of
 from policytext.text import Doubt
 
@@ -28,10 +28,15 @@ def add_fields(header: Header, given: Sequence[OfficialField]) -> tuple[Header, 
         printed = getattr(header, name)
         if name == "title" and printed and fold_title(str(value)) == fold_title(printed):
             continue
-        if printed is not None and printed != value and name != "title":
+        if printed is not None and _key(printed) != _key(value) and name != "title":
             doubts.append(Doubt("field-differs", f"{name}: the page gives {value}, the text prints {printed}"))
         values[name] = value
     return replace(header, **values, **_derived(header, values)), tuple(doubts)
+
+
+def _key(value: object) -> object:
+    """Return what two prints of one value have in common: 国令第706号 is 中华人民共和国国务院令第706号."""
+    return value.key if isinstance(value, DocNumber) else value
 
 
 def _read(given: Sequence[OfficialField]) -> Iterator[tuple[str, object]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from policytext.markers import Marker, MarkerKind, find_marker
 from policytext.spans import Span
+from policytext.structure.contents import fold_title, is_chapter
 from policytext.structure.decimals import count_figures, is_decimal
 from policytext.structure.document import Block, BlockKind, Section
 from policytext.structure.paragraphs import Paragraph
@@ -45,6 +46,7 @@ class _Item:
     lead: int
     """Offset at which the prose starts; the span's end where there is none."""
     lost: bool = False
+    number: int | None = None
     behind: int | None = None
     """Offset behind the marker of an item whose heading runs into its prose."""
 
@@ -60,6 +62,8 @@ class _State:
     """Depth of a style or font → the level of the headings that are set in it."""
     open: list[tuple[int, str]] = field(default_factory=list)
     """(level, heading) of the sections around."""
+    chapters: frozenset[str] = frozenset()
+    """Headings of the chapters that the table of contents names."""
     in_article: bool = False
     decimal: bool = False
     """The document numbers its headings 1, 1.1, 1.1.1."""
@@ -117,11 +121,13 @@ def find_outline(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]
 def _plain_items(items: Sequence[_Item]) -> Iterator[_Item]:
     """Yield, without their headings, the items among siblings that are sentences: parallel items are built alike."""
     runs: dict[int, list[_Item]] = {}
-    for item in items:
-        level = item.level or 1
-        for deeper in [lv for lv in runs if lv > level]:
-            yield from _without_headings(runs.pop(deeper))
-        runs.setdefault(level, []).append(item)
+    for item in (i for i in items if i.number is not None):
+        run = runs.setdefault(item.level or 1, [])
+        # 1.–90. that count on through the sections are one list.
+        if run and (run[-1].number or 0) + 1 != item.number:
+            yield from _without_headings(run)
+            run.clear()
+        run.append(item)
     for siblings in runs.values():
         yield from _without_headings(siblings)
 
@@ -140,6 +146,7 @@ def _begin(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]) -> _
     return _State(
         has_parts={MarkerKind.CHAPTER, MarkerKind.PART} <= kinds,
         numbered={1: bool(kinds & {MarkerKind.ONE, MarkerKind.CHAPTER}), 2: MarkerKind.TWO in kinds},
+        chapters=frozenset(_listed_chapters(paragraphs, roles)),
         decimal=is_decimal([p for i, p in enumerate(paragraphs) if i not in roles]),
         set_levels=_set_levels([p for i, p in enumerate(paragraphs) if i not in roles]),
     )
@@ -194,26 +201,38 @@ def _read_items(paragraph: Paragraph, following: Paragraph | None, state: _State
 
 
 def _read_opening(paragraph: Paragraph, following: Paragraph | None, state: _State) -> _Item:
-    marker = paragraph.marker
     prose = _Item(paragraph.span, "", "", None, paragraph.span.start)
-    if marker is None or marker.kind is MarkerKind.DECIMAL:
-        numbered = _decimal(paragraph, state) if state.decimal and not state.in_article else None
-        return numbered or (prose if marker else _lost_heading(paragraph, following, state) or prose)
-    if marker.kind in (MarkerKind.PART, MarkerKind.CHAPTER, MarkerKind.NODE):
+    return _read_numbered(paragraph, state) or _read_heading(paragraph, following, state) or prose
+
+
+def _read_numbered(paragraph: Paragraph, state: _State) -> _Item | None:
+    """Return the item of a part, a chapter, a node or an article (编章节条), or of a decimal number."""
+    marker = paragraph.marker
+    if _is_damaged_chapter(paragraph, state):
+        return _damaged_chapter(paragraph, state)
+    if marker and is_chapter(paragraph):
         return _chapter(paragraph, marker, state)
-    if marker.kind is MarkerKind.ARTICLE:
+    if marker and marker.kind is MarkerKind.ARTICLE:
         return _article(paragraph, marker, state)
-    if state.in_article or (marker.kind is MarkerKind.DASH and not state.in_principles):
-        return prose
+    decimal = marker is None or marker.kind is MarkerKind.DECIMAL
+    return _decimal(paragraph, state) if decimal and state.decimal and not state.in_article else None
+
+
+def _read_heading(paragraph: Paragraph, following: Paragraph | None, state: _State) -> _Item | None:
+    marker = paragraph.marker
+    if marker is None:
+        return _lost_heading(paragraph, following, state)
+    if state.in_article or marker.kind not in _LEVELS or (marker.kind is MarkerKind.DASH and not state.in_principles):
+        return None
     heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
     if marker.kind in (MarkerKind.THREE, MarkerKind.FOUR) and not state.in_principles and len(heading) > _LONGEST_ITEM:
         heading, lead = "", marker.end
     if marker.kind is not MarkerKind.ONE and _is_enumerated(paragraph, marker, state):
         state.enumerated = (marker.kind, marker.number or 0)
-        return prose
+        return None
     start = paragraph.span.start
     level, behind = _LEVELS[marker.kind], None if paragraph.is_line else start + marker.end
-    return _Item(paragraph.span, marker.text, heading, level, start + lead, behind=behind)
+    return _Item(paragraph.span, marker.text, heading, level, start + lead, number=marker.number, behind=behind)
 
 
 def _decimal(paragraph: Paragraph, state: _State) -> _Item | None:
@@ -268,6 +287,26 @@ def _chapter(paragraph: Paragraph, marker: Marker, state: _State) -> _Item:
     level += int(state.has_parts and marker.kind is not MarkerKind.PART)
     heading = re.sub(r"\s+", "", paragraph.body) if len(paragraph.body) < 12 else paragraph.body
     return _Item(paragraph.span, marker.text, heading, level, paragraph.span.end)
+
+
+def _listed_chapters(paragraphs: Sequence[Paragraph], roles: Mapping[int, BlockKind]) -> Iterator[str]:
+    """Yield the headings of chapters (章) in a table of contents, folded."""
+    for i, role in roles.items():
+        marker = paragraphs[i].marker
+        if role is BlockKind.CONTENTS and marker and marker.kind is MarkerKind.CHAPTER:
+            yield fold_title(paragraphs[i].body)
+
+
+def _is_damaged_chapter(paragraph: Paragraph, state: _State) -> bool:
+    known = bool(state.chapters) and paragraph.is_line and not is_chapter(paragraph)
+    return known and fold_title(paragraph.body) in state.chapters
+
+
+def _damaged_chapter(paragraph: Paragraph, state: _State) -> _Item:
+    """Return a chapter whose number is lost, or became a converter's 3., as its heading in the contents tells."""
+    state.in_article = False
+    text, level = paragraph.marker.text if paragraph.marker else "", 1 + int(state.has_parts)
+    return _Item(paragraph.span, text, re.sub(r"\s+", "", paragraph.body), level, paragraph.span.end, not text)
 
 
 def _article(paragraph: Paragraph, marker: Marker, state: _State) -> _Item:

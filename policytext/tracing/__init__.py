@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from policytext.dates import find_deadlines
 from policytext.findings import Annotated
+from policytext.findings.vocabulary import framed_doctrines
 from policytext.resolution import Resolved
 from policytext.spans import Span
 from policytext.structure.document import Document, Level
@@ -13,24 +14,27 @@ from policytext.tracing.additions import find_additions, share_additions
 from policytext.tracing.alignment import Directive, prepare_directive, weigh
 from policytext.tracing.borrowings import find_borrowings, find_rises
 from policytext.tracing.cascade import Cascade
-from policytext.tracing.changes import CONGRESS, THOUGHT, Side, find_changes, find_vanished_deadlines
+from policytext.tracing.changes import Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
+from policytext.tracing.concreteness import add_evidence
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
-from policytext.tracing.residues import find_residues
 from policytext.tracing.parts import Script
-from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
+from policytext.tracing.renamings import retell_renamings
+from policytext.tracing.residues import find_residues
+from policytext.tracing.rewording import Meeting, choose_passages, find_owners, find_rewordings, is_mostly
 from policytext.tracing.sentence_index import index_sentences
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
+from policytext.tracing.wording import WORDING
 
-_SUBSTANCE = ("quantity", "deadline", "slogan")
+_SMALL = ("modality", WORDING)
+"""Changes that few letters make: 不得 → 不, or a term that is renamed throughout."""
+_SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
 """Changes that no verbatim treatment has."""
 LEAST_SHARE = 0.05
 """Evidence a letter from which a document goes back to a directive that it does not name; strangers have 0.01."""
-MAIN_SHARE = 0.4
-"""Share of the best passage's evidence from which another passage's figures and dates count for the clause."""
 LEAST_CARRIED = 0.03
 """Share of the directive's wording that such a document carries at least."""
 LEAST_EVIDENCE = 40.0
@@ -147,7 +151,7 @@ def _prepare(annotated: Annotated) -> _Upper:
     clauses = tuple(find_clauses(annotated.document))
     text = annotated.document.text.characters
     stock = [s.span for s in annotated.slogans if s.kind == "formula"]
-    stock += [Span(*match.span()) for doctrine in (CONGRESS, THOUGHT) for match in doctrine.finditer(text)]
+    stock += [Span(*match.span()) for match in framed_doctrines().finditer(text)]
     return _Upper(annotated, clauses, prepare_directive(annotated.document.text.characters, clauses, stock))
 
 
@@ -212,14 +216,14 @@ def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, optio
 
 def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
     told = {f.clause for f in reading.findings if f.status is not Status.ABSENT}
-    owners = find_owners(reading.findings, len(reading.local.letters)) if told else []
-    for finding in reading.findings:
+    base = _meet(upper, reading) if told else None
+    changes = [tuple(_changes(upper, reading, f, base)) if f.spans and base else () for f in reading.findings]
+    for finding, own in zip(reading.findings, retell_renamings(changes, upper.text, reading.local.text), strict=True):
         clause = upper.clauses[finding.clause]
         siblings = {n for n in told if upper.clauses[n].path == clause.path}
-        changes = tuple(_changes(upper, reading, finding, owners)) if finding.spans else ()
         if not finding.spans and siblings:
-            changes = tuple(_vanished(upper, reading, clause, siblings))
-        altered = finding.status is Status.VERBATIM and any(c.kind in _SUBSTANCE for c in changes)
+            own = tuple(_vanished(upper, reading, clause, siblings))
+        altered = finding.status is Status.VERBATIM and any(c.kind in _SUBSTANCE for c in own)
         yield Treatment(
             clause=clause.id,
             document=reading.local.id,
@@ -227,36 +231,48 @@ def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
             score=finding.score,
             formulaic=finding.formulaic,
             spans=finding.spans,
-            changes=changes,
+            changes=tuple(add_evidence(change) for change in own),
         )
 
 
-def _changes(upper: _Upper, reading: _Reading, finding: Finding, owners: Sequence[int]) -> Iterator[Change]:
+def _places(annotated: Annotated) -> list[Span]:
+    return sorted(slogan.span for slogan in annotated.slogans)
+
+
+def _meet(upper: _Upper, reading: _Reading) -> Meeting:
+    """Return what all clauses need that are compared with a local document."""
+    return Meeting(
+        upper=Script(upper.directive.letters, upper.text),
+        lower=Script(reading.local.letters, reading.local.text),
+        clause=Span(0, 0),
+        sentences=(),
+        weights=upper.directive.weights,
+        owners=find_owners(reading.findings, len(reading.local.letters)),
+        number=-1,
+        slogans=(_places(upper.annotated), _places(reading.annotated)),
+    )
+
+
+def _changes(upper: _Upper, reading: _Reading, finding: Finding, base: Meeting) -> Iterator[Change]:
     """Yield the changes inside a treatment, its passages' whole sentences looked at: a date may stand before them."""
     clause = Side(upper.text, (upper.clauses[finding.clause].span,), upper.annotated.slogans)
-    least = MAIN_SHARE * max((w.evidence for w in finding.windows), default=0.0)
-    main = [w for w in finding.windows if w.evidence >= least]
-    places = [reading.local.letters.span(w.start, w.end) for w in main]
+    places = [reading.local.letters.span(w.start, w.end) for w in finding.windows]
     told = tuple(p.span for p in finding.spans)
-    around = tuple(_overlapping(reading.sentences, places or told))
-    local = Side(reading.local.text, around or told, reading.annotated.slogans, told)
+    meeting = replace(
+        base,
+        clause=upper.clauses[finding.clause].span,
+        sentences=tuple(_overlapping(reading.sentences, [*places, *told])) or told,
+        number=finding.clause,
+    )
+    around = choose_passages(meeting) or told
+    local = Side(reading.local.text, around, reading.annotated.slogans, told)
     changes = list(find_changes(clause, local))
     yield from changes
-    if finding.status is Status.VERBATIM:
-        return
     taken = [side.span for c in changes for side in (c.old, c.new) if side]
-    meeting = Meeting(
-        Script(upper.directive.letters, upper.text),
-        Script(reading.local.letters, reading.local.text),
-        upper.clauses[finding.clause].span,
-        around or told,
-        upper.directive.weights,
-        owners,
-        finding.clause,
-    )
-    for change in find_rewordings(meeting):
+    for change in find_rewordings(replace(meeting, sentences=around)):
         # A figure that is told as changed is no detail besides.
-        if not any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
+        small = finding.status is not Status.VERBATIM or change.kind in _SMALL
+        if small and not any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
             yield change
 
 

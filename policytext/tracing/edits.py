@@ -9,6 +9,9 @@ from policytext.tracing.hunks import strengths
 from policytext.tracing.parts import Part, Script
 
 _FIGURE = r"[\d〇一二三四五六七八九十百千万亿两]+(?:[年月日天周个名次处家项户元%％]|平方米|公里|以上|以下)*"
+_NUMBER = r"[〇零一二三四五六七八九十百\d]{1,6}"
+_REFERENCE = rf"(?:本条例|本办法|本法|本规定)?第{_NUMBER}条(?:第?{_NUMBER}[款项])*|第{_NUMBER}[款项]"
+"""A reference to an article (条款项): its number is that of its own document, no change."""
 _LEAST_KEPT = 2
 """Equal atoms between two edits from which they are two."""
 
@@ -33,21 +36,31 @@ class Atom:
 @cache
 def _atoms() -> re.Pattern[str]:
     words = sorted((w for w in strengths() if len(w) > 1), key=len, reverse=True)
-    return re.compile(f"{'|'.join(map(re.escape, words))}|{_FIGURE}|.", re.DOTALL)
+    return re.compile(f"(?P<reference>{_REFERENCE})|{'|'.join(map(re.escape, words))}|{_FIGURE}|.", re.DOTALL)
 
 
-def find_atoms(script: Script, parts: Sequence[Part]) -> Iterator[Atom]:
+def find_atoms(script: Script, parts: Sequence[Part], without: Sequence[Part] = ()) -> Iterator[Atom]:
     """Yield the atoms of some parts: figures, words of strength, and single letters for the rest."""
+    left_out = {i for part in without for i in range(part.start, part.end)}
     for part in parts:
         for match in _atoms().finditer(script.letters.text, part.start, part.end):
-            yield Atom(match.group(), *match.span())
+            if match.start() in left_out:
+                continue
+            yield Atom("§" if match.group("reference") else match.group(), *match.span())
 
 
-def find_edits(upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]]) -> Iterator[Edit]:
-    """Yield the least edits that make one side the other; what nearly touches is one, what lies in two parts is two."""
+def find_edits(
+    upper: tuple[Script, Sequence[Part]],
+    lower: tuple[Script, Sequence[Part]],
+    without: tuple[Sequence[Part], Sequence[Part]] = ((), ()),
+) -> Iterator[Edit]:
+    """Yield the least edits that make one side the other; what nearly touches is one, what lies in two parts is two.
+
+    Letters `without` are compared elsewhere, as the items of lists.
+    """
     from rapidfuzz.distance import Levenshtein
 
-    above, below = list(find_atoms(*upper)), list(find_atoms(*lower))
+    above, below = list(find_atoms(*upper, without[0])), list(find_atoms(*lower, without[1]))
     codes = Levenshtein.opcodes([a.text for a in above], [b.text for b in below])
     spans: list[list[int]] = []
     for code in codes:

@@ -1,7 +1,7 @@
-"""Treatments by likeness: short clauses whose words a local sentence has in another order, in no run that alignment sees.
+"""Treatments by likeness: short clauses whose words a local sentence has in another order.
 
-不乱扔果皮、纸屑、烟头 and 乱扔烟头、纸屑、果皮 share no run of four letters beyond a word. Only documents that go back to
-the directive are looked at, and only clauses that alignment left absent.
+不乱扔果皮、纸屑、烟头 and 乱扔烟头、纸屑、果皮 share no run of four letters that alignment could see. Only documents
+that go back to the directive are looked at, and only clauses that alignment left absent.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.spans import Span
-from policytext.tracing.parts import Part, Script, split_parts
+from policytext.tracing.parts import Part, Script
 from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Passage, Status
 
@@ -56,11 +56,15 @@ def add_likenesses(
     norms = [math.sqrt(sum(rarity[gram] for gram in bag.grams)) for bag in sentences]
     for finding in findings:
         best = _likest(clauses[finding.clause], homes, norms, rarity) if finding.status is Status.ABSENT else None
-        yield finding if best is None else _found(finding, sentences[best[1]].span.of(lower[0].text), sentences[best[1]], best[0])
+        yield (
+            finding
+            if best is None
+            else _found(finding, sentences[best[1]].span.of(lower[0].text), sentences[best[1]], best[0])
+        )
 
 
 def _bag(script: Script, span: Span) -> _Bag:
-    parts = list(split_parts(script, span))
+    parts = script.parts(span)
     grams = frozenset(g for part in parts for g in _grams(script, part))
     first = script.span(Part(parts[0].start, parts[-1].end)) if parts else span
     return _Bag(Span(first.start, span.end), grams)

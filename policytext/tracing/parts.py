@@ -7,13 +7,15 @@ over was dropped from the clause, or put into the passage.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policytext.spans import Span
 from policytext.tracing.letters import Letters
 
 _BREAKS = re.compile(r"[，。；：！？,;:!?\n]+")
-_MARK = re.compile(r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,6}条)\s*")
+_MARK = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,6}条)\s*"
+)
 SAME = 0.5
 """Share of a part's runs of two letters that another must have to say the same."""
 NEAR = 0.3
@@ -21,7 +23,9 @@ NEAR = 0.3
 LEAST = 2
 """Letters of the shortest part."""
 _MOST_SENTENCES = 4
-_SUBJECT = re.compile(r"(?:公民|个人|人员|工作者|从业者|经营者|部门|机关|企业|单位|媒体|学校|机构|委员会|政府|组织|团体|党委)$")
+_SUBJECT = re.compile(
+    r"(?:公民|个人|人员|工作者|从业者|经营者|部门|机关|企业|单位|媒体|学校|机构|委员会|政府|组织|团体|党委)$"
+)
 _OWED = re.compile("应当|应|要|必须|可以|不得|有权|负责")
 """What a part begins with whose subject stands before a comma."""
 
@@ -43,6 +47,14 @@ class Script:
 
     letters: Letters
     text: str
+    known: dict[Span, "tuple[Part, ...]"] = field(default_factory=dict, repr=False, compare=False)
+    """Parts of stretches that were split before: a sentence may carry many clauses."""
+
+    def parts(self, stretch: Span) -> "tuple[Part, ...]":
+        """Return the parts of a stretch, split once."""
+        if stretch not in self.known:
+            self.known[stretch] = tuple(split_parts(self, stretch))
+        return self.known[stretch]
 
     def of(self, part: Part) -> str:
         """Return a part's letters."""
@@ -115,13 +127,23 @@ def choose_sentences(
     """
     script, sentences = lower
     tables = [_likeness(upper, (script, parts), weights) for parts in sentences]
-    best = [[max((t[i, j] for j in range(len(parts)) if (i, j) in t), default=0.0) for i in range(len(upper[1]))] for t, parts in zip(tables, sentences, strict=True)]
+    best = [
+        [max((t[i, j] for j in range(len(parts)) if (i, j) in t), default=0.0) for i in range(len(upper[1]))]
+        for t, parts in zip(tables, sentences, strict=True)
+    ]
     sizes = [len(p) for p in upper[1]]
     chosen: list[int] = []
     now = [0.0] * len(sizes)
     while len(chosen) < _MOST_SENTENCES:
         gains = [
-            (sum(size * (s - c) for size, s, c in zip(sizes, row, now, strict=True) if c < NEAR <= s and (s >= SAME or not chosen)), -n)
+            (
+                sum(
+                    size * (s - c)
+                    for size, s, c in zip(sizes, row, now, strict=True)
+                    if c < NEAR <= s and (s >= SAME or not chosen)
+                ),
+                -n,
+            )
             for n, row in enumerate(best)
             if n not in chosen
         ]
@@ -213,6 +235,27 @@ def _attach(groups: Sequence[tuple[set[int], set[int]]], own: int, likest: int |
     home = next((g for g in groups if likest in g[1 - side]), None)
     if home is not None and any(abs(own - member) == 1 for member in home[side]):
         home[side].add(own)
+
+
+def find_replaced(
+    pairing: Pairing, upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]]
+) -> Iterator[tuple[Part, Part]]:
+    """Yield a dropped part and the added one in its place: behind, or before, the same pair, with a word in common."""
+    follows = {(pair.upper[-1], pair.lower[-1]) for pair in pairing.pairs}
+    leads = {(pair.upper[0], pair.lower[0]) for pair in pairing.pairs}
+    above, below = list(upper[1]), list(lower[1])
+    used: set[Part] = set()
+    for old in pairing.dropped:
+        i = above.index(old)
+        for new in pairing.added:
+            j = below.index(new)
+            near = (i and j and (above[i - 1], below[j - 1]) in follows) or (
+                i + 1 < len(above) and j + 1 < len(below) and (above[i + 1], below[j + 1]) in leads
+            )
+            if near and new not in used and _grams(upper[0].of(old)) & _grams(lower[0].of(new)):
+                used.add(new)
+                yield old, new
+                break
 
 
 def find_foreign(parts: Iterable[Part], owners: Sequence[int], clause: int) -> Iterator[Part]:

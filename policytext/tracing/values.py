@@ -104,6 +104,8 @@ class Change:
     old: Passage | None
     new: Passage | None
     direction: str | None = None
+    evidence: tuple[str, ...] = ()
+    """What makes the new wording concrete: money, number, date, place, project, duty-holder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

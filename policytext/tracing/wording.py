@@ -5,29 +5,32 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policytext.spans import Span
+from policytext.tracing.bodies import body, idle, name_end
 from policytext.tracing.edits import Edit
 from policytext.tracing.hunks import modality_words, strengths
+from policytext.tracing.items import JOINER
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.values import Change, Passage
 
+VERBS = ("支持", "引导", "研究", "试点")
+"""Weak words that, leading a measure, are most often what is to be done: 支持社会组织承接服务."""
+WORDING = "wording"
+"""Kind of an edit of one word: by itself no change; in many clauses a term renamed."""
 PLAIN = 3
 """Strength of a measure without a modality word."""
-_BODY = re.compile(
-    r"党[工委组]|委员会|政府|办事处|部门|机关|机构|居委|[村居]委|街道|各级|中央|单位|领导小组|[省市县区乡镇旗]级?(?:党委|以上)|组织$|企业$"
-)
-_PERSON = re.compile(r"公民|个人|单位|人员$|工作者$|从业者$|经营者$|部门$|机关$|企业$|媒体$|学校$|机构$|居民$|委员会$|政府$|组织$|家庭成员$")
 _TERRITORY = re.compile(r"(?:本|全)(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)|省内|市内|国家|全国")
 _JOINERS = "、和与及或以及"
 _STOPS = "，。；：！？,;:!?\n“”‘’（）()"
-_IDLE = re.compile(
-    r"^(?:[的地得了和与及或并等对在中上将把为以其有所者时各个于由就再也还又是且而向从]|或者|以及|进一步|切实|积极|大力|有效|充分|努力|认真|着力|不断|全面|深入|有关|相关|下列|如下|以下|情况|情形|工作|方面|应当)+$"
-)
 _LISTED = re.compile("[、及]")
-_SPLIT = re.compile("或者|以及|[和与及或等]")
-_ITEMS = re.compile("(?:(?!或者|以及)[^、和与及或，])+")
+_GROUP = re.compile("(?:人|人员|群众|居民|儿童|老人|者)$")
+_DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次所处家项户年月]|[“《]")
+_SPLIT = re.compile(f"{JOINER}|进行|对于|有关|[等对将把的]")
+_ITEMS = re.compile(f"(?:(?!{JOINER})[^，])+")
 _LEAST_WORD = 2
-_LEAD = 8
-"""Letters before a modality word that leads its measure: those of a subject."""
+_VERB = 4
+"""Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
+_LEAD = 1
+"""Letters that may stand before a modality word that leads its measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,16 @@ class Sides:
 def tell_edit(edit: Edit, sides: Sides) -> Iterator[Change]:
     """Yield what an edit changes."""
     old, new = sides.upper.of(edit.old), sides.lower.of(edit.new)
-    was, now = strength_of(old, lead=_is_lead(edit.old, sides.clause)), strength_of(new, lead=_is_lead(edit.new, sides.passage))
+    was, now = (
+        strength_of(old, lead=_is_lead(edit.old, sides.clause)),
+        strength_of(new, lead=_is_lead(edit.new, sides.passage)),
+    )
     if was != now:
         yield tell_strength(edit, sides, raised=now > was)
         yield from _tell_rest(edit, sides)
     elif place := _territory(edit, sides):
         yield place
-    elif not _IDLE.match(old + new) and not is_same_said(old, new):
+    elif not idle().match(old + new) and not is_same_said(old, new):
         yield from _tell_words(edit, sides)
 
 
@@ -63,17 +69,40 @@ def _is_lead(part: Part, parts: tuple[Part, ...]) -> bool:
 
 def _tell_words(edit: Edit, sides: Sides) -> Iterator[Change]:
     """Yield items that one side alone has, else what took the place of what."""
-    gone = tuple(own_items(sides.upper, edit.old, sides.clause, sides.said_below))
-    come = tuple(own_items(sides.lower, edit.new, sides.passage, sides.said_above))
+    gone = tuple(
+        own_items(sides.upper, edit.old, sides.clause, sides.said_below, listed=_is_joined(sides.lower, edit.new))
+    )
+    come = tuple(
+        own_items(sides.lower, edit.new, sides.passage, sides.said_above, listed=_is_joined(sides.upper, edit.old))
+    )
     if gone or come:
         yield from (Change(kind="scope", old=item, new=None, direction="narrower") for item in gone)
         yield from (Change(kind="scope", old=None, new=item, direction="wider") for item in come)
-    elif not (_is_said(sides.upper.of(edit.old), sides.said_below) and _is_said(sides.lower.of(edit.new), sides.said_above)):
+    elif not len(edit.old) and (detail := _find_detail(edit, sides)):
+        yield detail
+    elif not (
+        _is_said(sides.upper.of(edit.old), sides.said_below) and _is_said(sides.lower.of(edit.new), sides.said_above)
+    ):
         if len(edit.old) and len(edit.new):
             yield _tell_swap(edit, sides)
         elif max(len(edit.old), len(edit.new)) >= _LEAST_WORD:
             old, new = widen(edit, sides)
-            yield Change(kind="scope", old=old, new=new, direction="wider" if len(edit.old) else "narrower")
+            small = max(len(edit.old), len(edit.new)) == _LEAST_WORD or _is_verb(edit, sides)
+            yield Change(
+                kind=WORDING if small else "scope", old=old, new=new, direction="wider" if len(edit.old) else "narrower"
+            )
+
+
+def _find_detail(edit: Edit, sides: Sides) -> Change | None:
+    """Return a figure or a name that was put in."""
+    new = passage_of(sides.lower, edit.new)
+    return Change(kind="detail", old=None, new=new) if new and _DETAIL.search(new.text) else None
+
+
+def _is_verb(edit: Edit, sides: Sides) -> bool:
+    """Tell whether an edit puts a verb before a part, or takes it away: 坚持运用 → 运用."""
+    side, parts = (edit.old, sides.clause) if len(edit.old) else (edit.new, sides.passage)
+    return side.start == _start_of(side.start, parts) and len(side) <= _VERB
 
 
 def _is_said(letters: str, other: str) -> bool:
@@ -82,9 +111,16 @@ def _is_said(letters: str, other: str) -> bool:
     return all(len(w) >= _LEAST_WORD and w in other for w in words)
 
 
-def own_items(script: Script, part: Part, parts: tuple[Part, ...], other: str) -> Iterator[Passage]:
+def _is_joined(script: Script, gap: Part) -> bool:
+    """Tell whether something stands in a place, or a joiner before it: what the other side has is part of an item."""
+    if len(gap) or not 0 < gap.start < len(script.letters):
+        return len(gap) > 0
+    return script.text[script.letters.offsets[gap.start] - 1] in _JOINERS
+
+
+def own_items(script: Script, part: Part, parts: tuple[Part, ...], other: str, *, listed: bool) -> Iterator[Passage]:
     """Yield the items of a list in an edit's stretch that the other side does not have; those in a row as one."""
-    whole = item_of(script, part, parts)
+    whole = item_of(script, part, parts, listed=listed) if len(part) else None
     if whole is None:
         return
     start = end = -1
@@ -104,13 +140,19 @@ def _tell_swap(edit: Edit, sides: Sides) -> Change:
     old, new = name_of(edit, sides)
     if is_body(old.text) and is_body(new.text):
         return Change(kind="actor", old=old, new=new)
-    listed = any(_LISTED.search(side.text) for side in (old, new))
+    if _DETAIL.search(new.text) and not _DETAIL.search(old.text):
+        return Change(kind="detail", old=old, new=new)
+    if max(len(edit.old), len(edit.new)) <= _LEAST_WORD:
+        return Change(kind=WORDING, old=old, new=new)
+    listed = any(_LISTED.search(side.text) for side in (old, new)) or all(
+        _GROUP.search(side.text) for side in (old, new)
+    )
     return Change(kind="scope" if listed else "detail", old=old, new=new)
 
 
 def is_body(text: str) -> bool:
     """Tell whether a stretch names a body or those who owe something."""
-    return bool(_BODY.search(text) or _PERSON.search(text))
+    return bool(body().search(text))
 
 
 def is_same_said(old: str, new: str) -> bool:
@@ -124,7 +166,7 @@ def strength_of(letters: str, *, lead: bool = True) -> int:
 
     A weak word (鼓励, 支持, 探索) is one only where it leads its measure; elsewhere it is what is to be done.
     """
-    words = [w for w in modality_words().findall(letters) if lead or strengths()[w] > PLAIN]
+    words = [w for w in modality_words().findall(letters) if strengths()[w] > PLAIN or (lead and w not in VERBS)]
     return max((strengths()[w] for w in words), default=PLAIN)
 
 
@@ -191,7 +233,7 @@ def _start_of(position: int, parts: tuple[Part, ...]) -> int:
     return next((p.start for p in parts if p.start <= position <= p.end), position)
 
 
-def item_of(script: Script, part: Part, parts: tuple[Part, ...]) -> Passage | None:
+def item_of(script: Script, part: Part, parts: tuple[Part, ...], *, listed: bool) -> Passage | None:
     """Return an edit's stretch without its joiners if it is whole items of a list, or a whole part; else None."""
     span = script.span(part)
     text = script.text
@@ -202,29 +244,33 @@ def item_of(script: Script, part: Part, parts: tuple[Part, ...]) -> Passage | No
     before, after = text[max(0, inner.start - 1) : inner.start], text[inner.end : inner.end + 1]
     opens = before in "、和与及或" or before in _STOPS or part.start == _start_of(part.start, parts)
     closes = after in "、和与及或等" or after in _STOPS or part.end == _end_of(part.end, parts)
-    listed = joined or before in "、和与及或" or after in "、和与及或等"
+    alone = not listed and (joined or (before != "" and before in _JOINERS))
     whole = opens and closes
-    return Passage(inner, bare) if len(bare) >= 2 and (whole or (joined and listed)) else None
+    # Words that say more of an item stand before it: what ends an item, and begins behind another word, is all of it.
+    return Passage(inner, bare) if len(bare) >= 2 and (whole or (joined and closes) or after == "、" or alone) else None
 
 
 def widen(edit: Edit, sides: Sides) -> tuple[Passage | None, Passage | None]:
     """Return both sides with the letters that the edit's word shares with what follows, or else goes before."""
-    after = min(2, _end_of(edit.old.end, sides.clause) - edit.old.end, _end_of(edit.new.end, sides.passage) - edit.new.end)
+    after = min(
+        2, _end_of(edit.old.end, sides.clause) - edit.old.end, _end_of(edit.new.end, sides.passage) - edit.new.end
+    )
     before = 0
     if after < 1:
-        before = min(2, edit.old.start - _start_of(edit.old.start, sides.clause), edit.new.start - _start_of(edit.new.start, sides.passage))
+        before = min(
+            2,
+            edit.old.start - _start_of(edit.old.start, sides.clause),
+            edit.new.start - _start_of(edit.new.start, sides.passage),
+        )
     old = Part(edit.old.start - before, edit.old.end + after)
     new = Part(edit.new.start - before, edit.new.end + after)
     return passage_of(sides.upper, old), passage_of(sides.lower, new)
 
 
-_NAME_END = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:部门|政府|办公[厅室]|委员会|党委|党组织?|书记|主任|[局厅]|办事处|机关|单位|机构|企业|人员|工作者)")
-
-
 def name_of(edit: Edit, sides: Sides) -> tuple[Passage, Passage]:
-    """Return both sides of a swap, a part of a body's name with the rest that both have behind it: 县 of 县级民政部门."""
+    """Return both sides of a swap, a part of a body's name with the rest that both have: 县 of 县级民政部门."""
     old, new = sides.upper.letters.text, sides.lower.letters.text
-    match, twin = _NAME_END.match(old, edit.old.end), _NAME_END.match(new, edit.new.end)
+    match, twin = name_end().match(old, edit.old.end), name_end().match(new, edit.new.end)
     more = len(match.group()) if match and twin and match.group() == twin.group() else 0
     more = min(more, _end_of(edit.old.end, sides.clause) - edit.old.end)
     a = passage_of(sides.upper, Part(edit.old.start, edit.old.end + more))

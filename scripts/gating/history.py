@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from gating.suites import Scores, Suite, score_suite
+from gating.suites import Scores, Suite, find_files, score_suite
 
 
 def ask_git(root: Path, *arguments: str) -> str | None:
@@ -31,8 +31,9 @@ def find_base(root: Path, named: str | None) -> str | None:
 def digest(suite: Suite) -> str:
     """Tell one state of scorer, gold and documents from another, so that no answer outlives what it was about."""
     scripts = Path(__file__).resolve().parent.parent
-    below = [scripts / "scoring", scripts / "gating", suite.gold, suite.documents]
+    below = [scripts / "scoring", scripts / "gating", suite.gold, *([] if suite.places else [suite.documents])]
     files = [path for folder in below for path in sorted(folder.rglob("*")) if path.is_file() and path.suffix != ".pyc"]
+    files += find_files(suite) if suite.places else []
     total = hashlib.sha256(repr((suite.root, suite.alignments)).encode())
     for path in files:
         total.update(path.read_bytes())

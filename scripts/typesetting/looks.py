@@ -18,7 +18,11 @@ _NOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fo
 DUTIES = tuple(
     (area, f"{task}，{year}年{month}月底前完成", lead, helpers)
     for area, lead, rows in (
-        ("渡口修缮", "县交通运输局", (("完成柳渡等六处渡口的护岸加固", 2034, 6), ("更换老旧跳板和救生设备，逐船登记", 2034, 9))),
+        (
+            "渡口修缮",
+            "县交通运输局",
+            (("完成柳渡等六处渡口的护岸加固", 2034, 6), ("更换老旧跳板和救生设备，逐船登记", 2034, 9)),
+        ),
         (
             "书屋开放",
             "县文化和旅游局",
@@ -270,7 +274,7 @@ def set_blocks(paragraphs: Sequence[SetParagraph]) -> bytes:
     """Set as web pages and reports do: no indents, room between paragraphs, bold headings, pages wide."""
     page = Page(size=11, exact=None, margins=64)
     page.put("关于加强公共阅读服务的情况通报", align=0, indent=0, size=20, font=HEI, bold=True, after=14)
-    _put_body(page, paragraphs, indent=0, after=8, spacing=1.25, align=0)
+    _put_body(page, [p for p in paragraphs if p.role != "title"], indent=0, after=8, spacing=1.25, align=0)
     page.number_pages("", " / 9")
     return page.save()
 

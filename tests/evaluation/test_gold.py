@@ -9,7 +9,8 @@ import policytext as pt
 from policytext.errors import InvalidGold
 from policytext.evaluation.gold import GoldDocument, GoldItem, make_gold, read_gold, write_gold
 from policytext.evaluation.scoring import score_findings
-from policytext.evaluation.sheets import make_coded_gold, read_sheet, score_agreement, write_sheet
+from policytext.evaluation.coding import make_coded_gold, score_agreement
+from policytext.evaluation.sheets import read_sheet, write_sheet
 from policytext.findings import Annotated
 from policytext.spans import Span
 
@@ -119,10 +120,10 @@ def sheet(found: Annotated, tmp_path: Path) -> Path:
     rows = book.worksheets[0]
     last = next(i for i in range(2, 400) if not rows.cell(i, 1).value) - 1
     for i in range(2, last + 1):
-        rows.cell(i, 8).value = rows.cell(i, 9).value = "是"
-    rows.cell(2, 9).value = "否"
-    rows.cell(last, 8).value = rows.cell(last, 9).value = "no"
-    for column, cell in ((2, found.document.id), (5, "slogans"), (6, "重点任务"), (8, "是")):
+        rows.cell(i, 9).value = rows.cell(i, 10).value = "是"
+    rows.cell(2, 10).value = "否"
+    rows.cell(last, 9).value = rows.cell(last, 10).value = "no"
+    for column, cell in ((2, found.document.id), (5, "slogans"), (6, "重点任务"), (9, "是")):
         rows.cell(last + 1, column).value = cell
     book.save(path)
     return path
@@ -153,7 +154,7 @@ def test_gold_comes_from_the_codes(found: Annotated, sheet: Path) -> None:
 @pytest.mark.parametrize(
     ("cell", "value", "message"),
     [
-        pytest.param((2, 8), "也许", "row 2: expected 是, 否 or 疑 of coder A, found 也许", id="no code"),
+        pytest.param((2, 9), "也许", "row 2: expected 是, 否 or 疑 of coder A, found 也许", id="no code"),
         pytest.param((3, 5), "verbs", "row 3: expected a kind", id="no kind"),
         pytest.param((1, 1), "unit", "row 1: expected the columns", id="another table"),
     ],

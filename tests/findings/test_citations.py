@@ -121,6 +121,19 @@ def others(body: str) -> list[Citation]:
             [(None, "澜江省文化厅令第7号"), (None, "澜江省文化厅令第9号")],
             id="orders that share an organ",
         ),
+        pytest.param(
+            "根据澜江省财政厅 文化和旅游厅关于印发《书屋资金管理办法》的通知（澜财教〔2020〕3号）办理。",
+            [("澜江省财政厅文化和旅游厅关于印发《书屋资金管理办法》的通知", "澜财教〔2020〕3号")],
+            id="notice without 《》 of its own around what it hands on",
+        ),
+        pytest.param(
+            "依据GB/T 99704—2020《书屋标识格式》设计。", [("书屋标识格式", None)], id="standard named behind its number"
+        ),
+        pytest.param(
+            "落实（教基一〔2020〕9号）和人社部函〔2020〕3号。",
+            [(None, "教基一〔2020〕9号"), (None, "人社部函〔2020〕3号")],
+            id="和 behind a bracket joins",
+        ),
         pytest.param("全面贯彻党的二十大精神。", [], id="the spirit of a congress is no document"),
         pytest.param(
             "落实《关于办好书屋\n\n的意见》。", [("关于办好书屋的意见", None)], id="title broken by a page break"

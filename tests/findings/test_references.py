@@ -61,6 +61,9 @@ def test_word_that_points_back_means_the_only_document_it_fits(
         pytest.param("依照本法规定", [], id="the law itself"),
         pytest.param("按照工作方法办理", [], id="method"),
         pytest.param("根据劳动法律法规", [], id="laws of a field"),
+        pytest.param("违反劳动法规定的", ["劳动法"], id="规定 behind a law"),
+        pytest.param("违反劳动法规的", [], id="regulations of a field"),
+        pytest.param("依照公司法人制度", [], id="word that opens like a law"),
         pytest.param("依照《行政处罚法》", [], id="titles in brackets are found otherwise"),
     ],
 )

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policytext.findings.numeral_slogans import parse_numeral_slogan
 from policytext.findings.slogans import find_slogans, find_slogans_in
-from policytext.findings.vocabulary import word_class
+from policytext.findings.vocabulary import find_attested, word_class
 from policytext.lexicons import load_lexicon
 from policytext.spans import Span
 from policytext.structure.document import Block, BlockKind, Document, Header
@@ -131,6 +132,29 @@ def make_document(text: str, blocks: tuple[Block, ...] = ()) -> Document:
         ),
         pytest.param("按照上下联管、以村为主的原则推进。", "上下联管、以村为主", "formula", id="a frame"),
         pytest.param("坚持以人民为中心的发展思想。", "以人民为中心的发展思想", "formula", id="an attested formula"),
+        pytest.param(
+            "遵循统一标准、分段管护、全员参与的原则。",
+            "统一标准、分段管护、全员参与",
+            "formula",
+            id="a frame whose one member ends like a paper",
+        ),
+        pytest.param("建成水源足、水质好、岸线美的河网。", "水源足、水质好、岸线美", "parallel", id="adjectives"),
+        pytest.param(
+            "推进水情融通、雨情融通、工情融通。",
+            "水情融通、雨情融通、工情融通",
+            "parallel",
+            id="a shared verb at the end",
+        ),
+        pytest.param("开展“四条标准”教育。", "四条标准", "numeral", id="a count of articles that has a name"),
+        pytest.param("清渠机、测流仪、无人船“新三样”下乡。", "新三样", "numeral", id="a numeral behind new"),
+        pytest.param("推动“清渠+”融合发展。", "清渠+", "quoted", id="a plus with an open end"),
+        pytest.param("企业办事只进一扇门。", "只进一扇门", "numeral", id="one door to enter"),
+        pytest.param(
+            "推进城乡社区治理体系和治理能力现代化。",
+            "城乡社区治理体系和治理能力现代化",
+            "formula",
+            id="whose governance",
+        ),
     ],
 )
 def test_slogan_is_found(text: str, slogan: str, kind: str) -> None:
@@ -161,6 +185,11 @@ def test_slogan_is_found(text: str, slogan: str, kind: str) -> None:
         pytest.param("掌握用水方法，提高用水能力，培育用水队伍。", id="measures that share a noun within"),
         pytest.param("依据《三渠联动管理办法》执行。", id="within the title of a document"),
         pytest.param("按照省级标准、市级标准的要求执行。", id="a frame around standards"),
+        pytest.param("开展“护渠月”“清河日”活动。", id="observances"),
+        pytest.param("上线应用的“长者模式”“夜间模式”。", id="functions of a software"),
+        pytest.param("到“十七五”规划期末完成。", id="a plan period before its noun"),
+        pytest.param("按照“第四条”“四条”的说法办理。", id="articles by number"),
+        pytest.param("线上缴费与线下缴费有机结合。", id="two long things that are combined"),
     ],
 )
 def test_ordinary_wording_is_no_slogan(text: str) -> None:
@@ -173,6 +202,17 @@ def test_ordinary_wording_is_no_slogan(text: str) -> None:
         pytest.param("推动“三员”（巡河员、护渠员、测水员）上岗。", ("巡河员", "护渠员", "测水员"), id="a gloss behind"),
         pytest.param("推进河道、渠道、塘坝“三水联动”。", ("河道", "渠道", "塘坝"), id="a list before"),
         pytest.param("整治沟渠、塘坝，推进“三水联动”。", (), id="a list of another count"),
+        pytest.param("推行“三清”，即清渠、清塘、清河。", ("清渠", "清塘", "清河"), id="told behind"),
+        pytest.param(
+            "做到懂水情、有办法，守规矩、有底线，简称“两懂两有”。",
+            ("懂水情", "有办法", "守规矩", "有底线"),
+            id="called so after its items, one for each count",
+        ),
+        pytest.param(
+            "推行“三有”（有人管、有钱修，有章可循，有账可查）。",
+            ("有人管、有钱修", "有章可循", "有账可查"),
+            id="items that hold a mark themselves",
+        ),
         pytest.param("实现人人护河、人人爱河、人人享河。", ("人人护河", "人人爱河", "人人享河"), id="a parallel's own"),
     ],
 )
@@ -183,6 +223,35 @@ def test_members_are_what_the_slogan_counts(text: str, members: tuple[str, ...])
 def test_reordered_formula_names_what_it_varies() -> None:
     (found,) = find_slogans_in("坚持依法治理、系统治理、源头治理。")
     assert found.variant_of == "系统治理、依法治理、综合治理、源头治理"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        pytest.param("三水联动", ((3, "水联动"),), id="one numeral"),
+        pytest.param("“四讲四有”", ((4, "讲"), (4, "有")), id="two numerals, in quotes"),
+        pytest.param("一核三治五共", ((1, "核"), (3, "治"), (5, "共")), id="three numerals"),
+        pytest.param("双随机、一公开", ((2, "随机"), (1, "公开")), id="a mark between"),
+        pytest.param("最多跑一次", (), id="a numeral within"),
+        pytest.param("", (), id="nothing"),
+    ],
+)
+def test_numeral_slogan_is_parsed(text: str, parts: tuple[tuple[int, str], ...]) -> None:
+    assert parse_numeral_slogan(text) == parts
+
+
+@pytest.mark.parametrize("unit", ["“", "”", "“”", "、", "渠", "三", "（", "以渠为", "谁", "应修尽", "治理体系"])
+def test_long_line_is_read_to_its_end(unit: str) -> None:
+    # A pattern that goes back and forth would not come to an end in a megabyte.
+    text = unit * (1_000_000 // len(unit)) + "。实行一河一策。"
+    assert [s.text for s in find_slogans_in(text)][-1:] == ["一河一策"]
+
+
+@pytest.mark.parametrize("table", ["formula", "numeral"])
+def test_every_attested_slogan_is_found(table: str) -> None:
+    texts = [text for group in load_lexicon("slogans")[table] for text in group["texts"]]
+    missed = [text for text in texts if [m.group() for m in find_attested(table, text)][:1] == []]
+    assert not missed
 
 
 @pytest.mark.parametrize("unit", ["、", "以渠道为", "村民点单、", "“清渠”", "谁", "系统治理、"])

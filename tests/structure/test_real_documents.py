@@ -104,3 +104,18 @@ def test_every_text_beside_the_project_is_parsed(real_corpora: Path) -> None:
         for document in parse_documents(clean(read_source(path))):
             assert document.blocks, path
             assert all(s.span.end <= len(document.text) for s in document.sections), path
+
+
+def test_files_without_a_compilation_hold_one_document_each(real_corpora: Path) -> None:
+    folders = ("state-council", "central-reports", "digital-economy", "work-reports", "laws")
+    paths = [p for name in folders for p in sorted((real_corpora / name).rglob("*.txt"))]
+    assert len(paths) > 200
+    assert [p.name for p in paths if len(parse_documents(clean(read_source(p)))) != 1] == []
+
+
+def test_extract_of_a_whole_shelf_gives_each_document_once(real_corpora: Path) -> None:
+    documents = parse_documents(clean(read_source(real_corpora / "guangzhou-planning" / "policytxt_all.txt")))
+    titles = [(d.title or "").replace(" ", "") for d in documents]
+    assert len(titles) == 14
+    assert all(any(word in title for title in titles) for word in ("地下空间", "远景目标纲要", "城区范围", "内涝治理"))
+    assert sum("second-copy" in {doubt.code for doubt in d.doubts} for d in documents) == 2

@@ -45,6 +45,42 @@ def test_changed_figure_is_told(tell: Tell, clause: str, passage: str, direction
     assert [d for _, _, d in describe(tell(clause, passage).changes, "quantity")] == [direction]
 
 
+FINE = "饭堂承包人虚报就餐人数的，由县级民政部门责令改正，并处五百元以上二万元以下的罚款。"
+
+
+@pytest.mark.parametrize(
+    ("passage", "new", "direction"),
+    [
+        pytest.param(FINE.replace("二万", "一万"), "五百元以上一万元以下", "looser", id="upper bound cut"),
+        pytest.param(FINE.replace("五百", "一千"), "一千元以上二万元以下", "stricter", id="lower bound raised"),
+        pytest.param(
+            FINE.replace("五百", "一千").replace("二万", "一万"),
+            "一千元以上一万元以下",
+            None,
+            id="one raised and the other cut: neither",
+        ),
+    ],
+)
+def test_range_of_a_fine_is_one_figure(tell: Tell, passage: str, new: str, direction: str | None) -> None:
+    (change,) = [c for c in tell(FINE, passage).changes if c.kind == "quantity"]
+    assert change.old is not None
+    assert change.new is not None
+    assert (change.old.text, change.new.text, change.direction) == ("五百元以上二万元以下", new, direction)
+
+
+def test_fine_otherwise_written_is_no_change(tell: Tell) -> None:
+    told = tell(FINE, FINE.replace("五百元以上二万元以下", "500元以上20000元以下"))
+    assert [c for c in told.changes if c.kind == "quantity"] == []
+
+
+def test_day_of_entry_into_force_is_a_deadline(tell: Tell) -> None:
+    clause = "长者食堂食品安全操作规程自2033年6月1日起施行。"
+    (change,) = [
+        c for c in tell(clause, clause.replace("2033年6月1日", "2034年3月1日")).changes if c.kind == "deadline"
+    ]
+    assert change.direction == "later"
+
+
 def test_change_of_a_figure_has_both_its_places(tell: Tell) -> None:
     changes = tell(AREA, AREA.replace("40", "60")).changes
     assert describe(changes, "quantity") == [("40平方米", "60平方米", "stricter")]
@@ -167,9 +203,6 @@ def test_changed_slogan_is_told(tell: Tell, clause: str, old: str, new: str) -> 
             id="quotes left out",
         ),
         pytest.param(
-            "健全三社联动的饭堂运行机制，定期通报收支。", "健全饭堂运行机制，定期通报收支。", id="left out: no variant"
-        ),
-        pytest.param(
             "健全三社联动的饭堂运行机制，定期通报收支。",
             "健全三社联动、五灶齐开的饭堂运行机制，定期通报收支。",
             id="another beside it",
@@ -178,6 +211,16 @@ def test_changed_slogan_is_told(tell: Tell, clause: str, old: str, new: str) -> 
 )
 def test_kept_slogan_is_no_change(tell: Tell, clause: str, passage: str) -> None:
     assert describe(tell(clause, passage).changes, "slogan") == []
+
+
+def test_slogan_left_out_is_dropped_and_no_variant(tell: Tell) -> None:
+    (change,) = [
+        c
+        for c in tell("健全三社联动的饭堂运行机制，定期通报收支。", "健全饭堂运行机制，定期通报收支。").changes
+        if c.kind == "slogan"
+    ]
+    assert change.old is not None
+    assert (change.old.text, change.new, change.direction) == ("三社联动", None, "dropped")
 
 
 def test_figures_in_another_order_are_compared_by_what_they_measure(tell: Tell) -> None:

@@ -167,7 +167,6 @@ def test_clause_met_in_several_places_has_a_span_for_each(tell: Tell) -> None:
     assert [s.text for s in spans] == ["建立配餐订单信息平台。", "汇总老人口味偏好和忌食清单。"]
 
 
-@pytest.mark.xfail(strict=True, reason="names of doctrines and congresses are no formula of the slogan finder's")
 def test_political_formula_alone_is_marked_formulaic(tell: Tell) -> None:
     clause = "以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神，把饭堂办好。"
     told = tell(clause, "以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神，统筹抓好水库清淤。")

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from policytext.layout import Aside, Grid, Layout, SetHeading
+from policytext.reading.pdf.continued import join_tables
 from policytext.reading.pdf.headings import SetText, Style, find_depths
 from policytext.reading.pdf.lines import Line
-from policytext.reading.pdf.margins import find_asides
+from policytext.reading.pdf.margins import NOTE_MARK, find_asides, find_note_marks
 from policytext.reading.pdf.paragraphs import (
     Measure,
     Placed,
@@ -20,6 +21,8 @@ from policytext.reading.pdf.paragraphs import (
 from policytext.reading.pdf.sheets import Block, Sheet, order_blocks
 from policytext.reading.pdf.tables import Table
 from policytext.spans import Span
+
+_TABLE_HEAD = "repeated table head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class _Writer:
     """Offsets that start a paragraph whatever stands before: rows of a table, and what follows one."""
     asides: list[Aside] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    """Marks of the notes at the foot of the page."""
+    printed: dict[int, Span] = field(default_factory=dict)
+    """Where the cells of the last table stand."""
 
     def put(self, text: str) -> Span:
         """Write a line and its end; return where it stands."""
@@ -58,12 +65,14 @@ def assemble(sheets: Sequence[Sheet]) -> Assembled:
     body_size = find_body_size([line for sheet in sheets for line in sheet.lines if line.upright])
     asides = find_asides(sheets)
     ordered = [order_blocks(sheet, set(gone)) for sheet, gone in zip(sheets, asides, strict=True)]
+    join_tables(ordered)
     measures = iter(_measure([stretch for stretches in ordered for stretch in stretches], body_size))
     writer, stretch = _Writer(), 0
     for sheet, gone, stretches in zip(sheets, asides, ordered, strict=True):
         writer.page_starts.append(writer.length)
         above = {line for line in gone if line.upright and line.y0 < sheet.height / 2}
         _put_asides(writer, {line: gone[line] for line in gone if line in above})
+        writer.marks = find_note_marks(gone)
         for blocks in stretches:
             _put_blocks(writer, blocks, sheet.number, (next(measures), stretch))
             stretch += 1
@@ -77,43 +86,69 @@ def _measure(stretches: Sequence[Sequence[Block]], body_size: float) -> list[Mea
     """Return the measure of each stretch of lines; of one without lines it says nothing."""
     lines = [[block for block in stretch if isinstance(block, Line)] for stretch in stretches]
     measures = [measure_lines(some, body_size) if some else Measure(0.0, 0.0, 0.0) for some in lines]
-    return widen_measures(measures, [len(some) for some in lines], body_size)
+    return widen_measures(measures, lines, body_size)
 
 
 def _put_asides(writer: _Writer, asides: dict[Line, str]) -> None:
     for line, reason in asides.items():
-        span = writer.put(line.text)
-        # With its line end: a paragraph that runs over the page goes on as if nothing stood between.
-        writer.asides.append(Aside(Span(span.start, span.end + 1), reason))
+        _put_aside(writer, line.text, reason)
+
+
+def _put_aside(writer: _Writer, text: str, reason: str) -> None:
+    span = writer.put(text)
+    # With its line end: a paragraph that runs over the page goes on as if nothing stood between.
+    writer.asides.append(Aside(Span(span.start, span.end + 1), reason))
 
 
 def _put_blocks(writer: _Writer, blocks: Sequence[Block], page: int, place: tuple[Measure, int]) -> None:
     for block in blocks:
         if isinstance(block, Table):
-            writer.grids.append(Grid(page, tuple(_put_rows(writer, block))))
-            writer.breaks.add(writer.length)
+            _put_table(writer, block, page)
         else:
             span = writer.put(block.text)
             writer.lines.append((span.start, Placed(block, *place)))
+            marks = (Span(span.start + a, span.start + b) for a, b in block.raised if block.text[a:b] in writer.marks)
+            writer.asides.extend(Aside(mark, NOTE_MARK) for mark in marks)
+
+
+def _put_table(writer: _Writer, table: Table, page: int) -> None:
+    above = writer.printed
+    writer.printed = {slot: above[before] for slot, before in table.carried if before in above}
+    for line in table.again:
+        _put_aside(writer, line, _TABLE_HEAD)
+    rows = tuple(_put_rows(writer, table))
+    writer.breaks.add(writer.length)
+    if table.continues and writer.grids:
+        writer.grids[-1] = replace(writer.grids[-1], rows=writer.grids[-1].rows + rows)
+    else:
+        writer.grids.append(Grid(page, rows))
 
 
 def _put_rows(writer: _Writer, table: Table) -> Iterator[tuple[Span, ...]]:
     """Write the rows of a table and yield their cells; what runs over several rows is written in the first."""
-    printed: dict[int, Span] = {}
     for slots in table.slots:
-        start, pieces, cells = writer.length, list[str](), list[Span]()
+        if any(table.cells[slot] or slot in writer.printed for slot in slots):
+            yield tuple(_put_row(writer, table, slots))
+
+
+def _put_row(writer: _Writer, table: Table, slots: Sequence[int]) -> list[Span]:
+    """Write a row, if it has anything that no row above has, and return its cells."""
+    start, pieces, cells = writer.length, list[str](), list[Span]()
+    new = any(table.cells[slot] and slot not in writer.printed for slot in slots)
+    for i, slot in enumerate(slots):
+        offset = start + sum(map(len, pieces)) + len(pieces)
+        filled = bool(table.cells[slot]) or slot in writer.printed
+        if i > 0 and slot == slots[i - 1] and filled:
+            cells.append(cells[-1])
+            continue
+        pieces.append("" if slot in writer.printed else table.cells[slot])
+        # A row of which nothing is new is not written: what is empty in it stands at the end of the last row.
+        here = Span(offset, offset + len(pieces[-1])) if new else Span(start - 1, start - 1)
+        cells.append(writer.printed.setdefault(slot, here) if filled else here)
+    if new:
         writer.breaks.add(start)
-        for i, slot in enumerate(slots):
-            again = i > 0 and slot == slots[i - 1] and table.cells[slot]
-            if not again:
-                offset = start + sum(map(len, pieces)) + len(pieces)
-                pieces.append("" if slot in printed else table.cells[slot])
-                printed.setdefault(slot, Span(offset, offset + len(pieces[-1])))
-            empty = not table.cells[slot]
-            cells.append(Span(offset, offset) if empty else printed[slot])
-        if any(pieces):
-            writer.put("\t".join(pieces))
-        yield tuple(cells)
+        writer.put("\t".join(pieces))
+    return cells
 
 
 def _finish(writer: _Writer, body_size: float) -> Assembled:
@@ -122,7 +157,7 @@ def _finish(writer: _Writer, body_size: float) -> Assembled:
     starts = [
         offset
         for i, (offset, here) in enumerate(writer.lines)
-        if i == 0 or _is_broken(writer, i) or is_start(writer.lines[i - 1][1], here, setting)
+        if i == 0 or _is_broken(writer, i) or is_start(writer.lines[i - 1][1], here, setting, after=_after(writer, i))
     ]
     gone = {aside.span.start for aside in writer.asides}
     opening = [offset for offset in writer.breaks if offset <= len(text) and offset not in gone]
@@ -136,6 +171,10 @@ def _finish(writer: _Writer, body_size: float) -> Assembled:
             grids=tuple(grid for grid in writer.grids if grid.rows),
         ),
     )
+
+
+def _after(writer: _Writer, i: int) -> Placed | None:
+    return writer.lines[i + 1][1] if i + 1 < len(writer.lines) else None
 
 
 def _is_broken(writer: _Writer, i: int) -> bool:

@@ -72,8 +72,8 @@ def address_of(handle: Any) -> int:
 
 
 @cache
-def _calls() -> tuple[Any, Any, Any, Any]:
-    """Return pdfium's calls for a box, an angle, whether it made a character up, and the name of its font.
+def _calls() -> tuple[Any, Any, Any, Any, Any]:
+    """Return pdfium's calls for a box, an angle, whether it made a character up, the name of its font, its code.
 
     They take plain addresses: boxing of arguments costs most of a call.
     """
@@ -88,6 +88,7 @@ def _calls() -> tuple[Any, Any, Any, Any]:
         bare(raw.FPDFText_GetCharAngle, ctypes.c_float, pointer, number),
         bare(raw.FPDFText_IsGenerated, number, pointer, number),
         bare(raw.FPDFText_GetFontInfo, ctypes.c_ulong, pointer, number, pointer, ctypes.c_ulong, pointer),
+        bare(raw.FPDFText_GetUnicode, ctypes.c_uint, pointer, number),
     )
 
 
@@ -154,8 +155,8 @@ def _read_codes(text_page: "PdfTextPage", count: int) -> "NDArray[np.uint32]":
         if not ((codes >= 0xD800) & (codes < 0xE000)).any():
             return codes
     # Its text leaves out what has no character, and doubles what lies beyond the basic plane: ask for each.
-    each = (raw.FPDFText_GetUnicode(text_page.raw, i) for i in range(count))
-    return np.fromiter(each, dtype=np.uint32, count=count)
+    each = list(map(_calls()[4], repeat(address_of(text_page.raw)), range(count)))
+    return np.array(each, dtype=np.uint32)
 
 
 def _is_blank(codes: "NDArray[np.uint32]") -> "NDArray[np.bool_]":

@@ -12,6 +12,7 @@ _NO_HEADING = re.compile(
     r"[。；;：:，,、！!]$|^[（(].*[）)]$|^(?:附件|附表|附图|附录|图|表|注|备注|来源|资料来源)\s*(?:[\d一二三四五六七八九十：:]|$)"
     r"|\d{4}年\d{1,2}月\d{1,2}日$|〔\d{4}〕|\t|文件$"
 )
+_BANNER = re.compile(r"(?:文件|公报)$")
 _LONGEST, _LONGEST_TITLE = 50, 100
 _BIGGER, _TITLE = 1.08, 1.18
 _FRONT = 15
@@ -51,6 +52,8 @@ def find_depths(paragraphs: Sequence[SetText]) -> Mapping[int, int]:
     body = find_body_style(paragraphs)
     title = _find_title_size(paragraphs, body)
     titles = {i for i, p in enumerate(paragraphs) if title and _is_set_as_title(p, title)}
+    if _is_lead(paragraphs, body):
+        titles = {0}
     styles: dict[Style, list[int]] = {}
     for i, paragraph in enumerate(paragraphs):
         if i not in titles and _stands_out(paragraph, body):
@@ -72,8 +75,16 @@ def _find_title_size(paragraphs: Sequence[SetText], body: Style) -> float | None
     number = next((p for p in front if re.search(r"[〔\[［(（]\d{4}[〕\]］)）]\s*\d+\s*号", p.text)), None)
     if number is not None:
         below = front.index(number)
-        big = [p for p in big if front.index(p) > below] or [p for p in big if not p.text.endswith("文件")]
+        big = [p for p in big if front.index(p) > below] or [p for p in big if not _BANNER.search(p.text)]
     return max((p.style.size for p in big), default=None)
+
+
+def _is_lead(paragraphs: Sequence[SetText], body: Style) -> bool:
+    """Tell whether the first paragraph is the title because no other type is as big, wherever it stands on its line."""
+    if not paragraphs or len(paragraphs[0].text) > _LONGEST_TITLE or _BANNER.search(paragraphs[0].text):
+        return False
+    others = max((p.style.size for p in paragraphs[1:]), default=0.0)
+    return paragraphs[0].style.size >= max(_TITLE * body.size, others + 1)
 
 
 def _is_set_as_title(paragraph: SetText, size: float) -> bool:

@@ -1,6 +1,8 @@
 """Characters with boxes → lines (行), with the spaces that the eye sees."""
 
 import itertools
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,9 @@ if TYPE_CHECKING:
 _NARROW_GAP, _GAP, _WIDE_GAP = 0.16, 0.42, 1.5
 _SPACED_GAP = 0.1
 _LOOSE_RUN = 5
+_RAISED, _RAISED_SIZE = 0.2, 0.75
 _HAN_FROM = 0x2E80
+_WORD_END, _WORD_START = re.compile(r"[A-Za-z,.;:)]$"), re.compile(r"[A-Za-z(]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,8 @@ class Line:
     """Of its type, in points."""
     face: str = ""
     upright: bool = True
+    raised: tuple[tuple[int, int], ...] = ()
+    """Stretches of its text that are small and stand high, as the marks of notes do."""
 
     @property
     def middle(self) -> float:
@@ -64,31 +70,61 @@ def _find_runs(glyphs: Glyphs, text_page: "PdfTextPage | None") -> list[Line]:
     count = len(glyphs.codes)
     if not count:
         return []
-    x0, y0, x1, y1 = glyphs.boxes.T
-    size = np.maximum(y1 - y0, 0.1)
+    size = np.maximum(glyphs.boxes[:, 3] - glyphs.boxes[:, 1], 0.1)
     joined, gap = _find_joins(glyphs, size)
     starts = np.concatenate([[0], np.flatnonzero(~joined) + 1])
     ends = np.append(starts[1:], count)
     text, spaces = glyphs.text, _find_spaces(glyphs, gap, joined)
-    bounds = zip(
-        starts.tolist(),
-        ends.tolist(),
-        np.minimum.reduceat(x0, starts).tolist(),
-        np.minimum.reduceat(y0, starts).tolist(),
-        np.maximum.reduceat(x1, starts).tolist(),
-        np.maximum.reduceat(y1, starts).tolist(),
-        (np.add.reduceat(size, starts) / (ends - starts)).tolist(),
-        strict=True,
-    )
+    bounds = _bound_runs(glyphs, size, starts)
+    high = _find_raised(glyphs, *(np.repeat(bounds[i], ends - starts) for i in (4, 3)))
     return [
         Line(
             text=_spaced(text, a, b, spaces),
             **dict(zip(("x0", "y0", "x1", "y1", "size"), box, strict=True)),
             face=name_face(text_page, glyphs, a),
             upright=is_upright(text_page, glyphs, a),
+            raised=_place_raised(high, a, b, spaces) if high else (),
         )
-        for a, b, *box in bounds
+        for a, b, *box in zip(starts.tolist(), ends.tolist(), *(bound.tolist() for bound in bounds), strict=True)
     ]
+
+
+def _bound_runs(glyphs: Glyphs, size: "NDArray[np.float32]", starts: "NDArray[np.intp]") -> list["NDArray[np.float32]"]:
+    """Return left, top, right and bottom of the stretches that start at these characters, and their middle size."""
+    import numpy as np
+
+    x0, y0, x1, y1 = glyphs.boxes.T
+    return [
+        np.minimum.reduceat(x0, starts),
+        np.minimum.reduceat(y0, starts),
+        np.maximum.reduceat(x1, starts),
+        np.maximum.reduceat(y1, starts),
+        np.add.reduceat(size, starts) / np.diff(starts, append=len(size)),
+    ]
+
+
+def _find_raised(glyphs: Glyphs, size: "NDArray[np.float32]", low: "NDArray[np.float32]") -> list[int]:
+    """Return which characters are small and stand high, for what is usual in their stretch."""
+    import numpy as np
+
+    bottom = glyphs.boxes[:, 3]
+    small = bottom - glyphs.boxes[:, 1] < _RAISED_SIZE * size
+    return np.flatnonzero(small & (bottom < low - _RAISED * size)).tolist()
+
+
+def _place_raised(high: list[int], start: int, end: int, spaces: list[int]) -> tuple[tuple[int, int], ...]:
+    """Return where raised characters stand in the text of a stretch, spaces counted."""
+    first = bisect_right(spaces, start)
+    places = [
+        i - start + bisect_right(spaces, i) - first for i in high[bisect_left(high, start) : bisect_left(high, end)]
+    ]
+    runs: list[tuple[int, int]] = []
+    for place in places:
+        if runs and runs[-1][1] == place:
+            runs[-1] = runs[-1][0], place + 1
+        else:
+            runs.append((place, place + 1))
+    return tuple(runs)
 
 
 def _find_joins(glyphs: Glyphs, size: "NDArray[np.float32]") -> tuple["NDArray[np.bool_]", "NDArray[np.float32]"]:
@@ -121,8 +157,6 @@ def _find_spaces(glyphs: Glyphs, gap: "NDArray[np.float32]", joined: "NDArray[np
 
 
 def _spaced(text: str, start: int, end: int, spaces: list[int]) -> str:
-    from bisect import bisect_right
-
     first = bisect_right(spaces, start)
     if first == len(spaces) or spaces[first] >= end:
         return text[start:end]
@@ -135,7 +169,7 @@ def _rows(runs: list[Line]) -> list[list[Line]]:
     rows: list[list[Line]] = []
     tall: list[Line] = []
     for run in sorted(runs, key=lambda r: (r.y0 + r.y1) / 2):
-        if rows and _is_beside(tall[-1], run):
+        if rows and _is_beside(tall[-1], run) and not any(_is_stacked(other, run) for other in rows[-1]):
             rows[-1].append(run)
             tall[-1] = max(tall[-1], run, key=lambda r: r.size)
         else:
@@ -147,6 +181,12 @@ def _rows(runs: list[Line]) -> list[list[Line]]:
 def _is_beside(one: Line, other: Line) -> bool:
     shared = min(one.y1, other.y1) - max(one.y0, other.y0)
     return shared >= 0.45 * min(one.size, other.size)
+
+
+def _is_stacked(one: Line, other: Line) -> bool:
+    """Tell whether one stands over the other: big type in the column beside reaches over two of its rows."""
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > _WIDE_GAP * min(one.size, other.size) and not _is_beside(one, other)
 
 
 def _merged(row: list[Line]) -> list[Line]:
@@ -170,6 +210,9 @@ def _is_apart(one: Line, other: Line, gap: float) -> bool:
 def join_lines(one: Line, other: Line, between: str) -> Line:
     """Return two stretches of a row as one; type and size are those of the longer."""
     longer = max(one, other, key=lambda r: len(r.text))
+    shift = len(one.text) + len(between)
+    small = other.size < _RAISED_SIZE * one.size and other.y1 < one.y1 - _RAISED * one.size
+    raised = [(0, len(other.text))] if small else other.raised
     return Line(
         text=one.text + between + other.text,
         x0=min(one.x0, other.x0),
@@ -179,4 +222,11 @@ def join_lines(one: Line, other: Line, between: str) -> Line:
         size=longer.size,
         face=longer.face,
         upright=one.upright,
+        raised=(*one.raised, *((a + shift, b + shift) for a, b in raised)),
     )
+
+
+def join_words(one: str, other: str) -> str:
+    """Return two lines of a paragraph as one, with a space between words; none within a figure that was parted."""
+    apart = _WORD_END.search(one) and _WORD_START.match(other)
+    return one + (" " if apart else "") + other

@@ -12,6 +12,7 @@ from policytext.reading.pdf.rules import Rule
 from policytext.reading.pdf.sheets import Sheet
 
 PAGE_NUMBER, RUNNING_HEAD, FOOTNOTE, STAMP = "page number", "running head", "footnote", "stamp"
+NOTE_MARK = "footnote mark"
 
 _NUMBER_ROWS, _HEAD_ROWS = 3, 2
 _FEWEST_PAGES = 3
@@ -27,6 +28,7 @@ _MASKED = re.compile(r"\d+|\s+")
 _ATTACHMENT = re.compile(r"附[件表录][：:]?$")
 _FIGURE = re.compile(r"[0-9]{1,9}")
 _NOTE_MARK = re.compile(r"[①-⑳⑴-⒇*＊※†]|[\[［〔]\d{1,3}[\]］〕]|\d{1,3}\s*[^\d\s.．、年月日）)]")
+_MARK = re.compile(r"\s*([①-⑳⑴-⒇*＊※†]+|[\[［〔]?\d{1,3}[\]］〕]?)")
 _SMALLER = 0.93
 _SHORT_RULE = 0.5
 
@@ -119,6 +121,12 @@ def _find_footnotes(sheet: Sheet, known: Mapping[Line, str]) -> Iterator[Line]:
     lowest = max((table.y1 for table in sheet.tables), default=0.0)
     if notes and len(notes) < len(rows) / 2 and notes[0][0].y0 > lowest:
         yield from (line for row in notes for line in row if line not in known)
+
+
+def find_note_marks(asides: Mapping[Line, str]) -> set[str]:
+    """Return the marks of a page's footnotes (脚注), as they stand before the notes."""
+    notes = (_MARK.match(line.text) for line, reason in asides.items() if reason == FOOTNOTE)
+    return {mark[1] for mark in notes if mark}
 
 
 def _is_marked(row: list[Line]) -> bool:

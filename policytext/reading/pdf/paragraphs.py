@@ -4,7 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from policytext.markers import find_marker
@@ -14,6 +14,9 @@ _INDENT = 1.2
 _BIGGER = 1.15
 _LOOSE = 1.55
 _TITLE = 1.15
+_ALIKE = 0.2
+_FAR = 0.4
+_LONG = 6
 _CENTRED = 1.2
 _FEWEST_INDENTED = 0.08
 _LITTLE, _SPARE = 0.35, 2.0
@@ -53,6 +56,12 @@ class Placed:
         return self.measure.right - self.line.x1
 
     @property
+    def is_set_right(self) -> bool:
+        """It stands at the right edge and far from the left one, as a signature does."""
+        far = self.line.x0 - self.measure.left > _FAR * (self.measure.right - self.measure.left)
+        return far and not self.is_centred and self.line.x1 <= self.measure.right + self.line.size
+
+    @property
     def is_centred(self) -> bool:
         """It stands in the middle; so does a line that fills its measure."""
         offset = self.line.middle - (self.measure.left + self.measure.right) / 2
@@ -73,7 +82,7 @@ def find_body_size(lines: Sequence[Line]) -> float:
 
 def measure_lines(lines: Sequence[Line], body_size: float) -> Measure:
     """Return the measure of a column: the edges that its lines reach, and the middle step between lines."""
-    body = [line for line in lines if abs(line.size - body_size) < 0.2 * body_size] or list(lines)
+    body_size, body = _find_body(lines, body_size)
     lefts = sorted(line.x0 for line in body)
     left = next((a for a, b in itertools.pairwise(lefts) if b - a < body_size / 2), lefts[0])
     # Word and WPS let stops hang over the edge: what ends with none tells it better.
@@ -84,17 +93,38 @@ def measure_lines(lines: Sequence[Line], body_size: float) -> Measure:
     return Measure(left, right, median(steps) if steps else 0.0)
 
 
-def widen_measures(measures: Sequence[Measure], counts: Sequence[int], body_size: float) -> list[Measure]:
-    """Return the measures with those of a few lines, as on a last page, replaced by the usual one that holds them."""
-    long = [m for m, count in zip(measures, counts, strict=True) if count >= 6]
+def _find_body(lines: Sequence[Line], body_size: float) -> tuple[float, list[Line]]:
+    """Return the lines that tell a column's measure, and their size: where another is usual, as on forms, that one."""
+    body = [line for line in lines if abs(line.size - body_size) < _ALIKE * body_size]
+    if 2 * sum(len(line.text) for line in body) >= sum(len(line.text) for line in lines):
+        return body_size, body
+    own = find_body_size(lines)
+    return own, [line for line in lines if abs(line.size - own) < _ALIKE * own] or list(lines)
+
+
+def widen_measures(measures: Sequence[Measure], columns: Sequence[Sequence[Line]], body_size: float) -> list[Measure]:
+    """Return the measures with the usual one for columns of a few lines, as on a last page, and of ragged ones.
+
+    Ragged is what hardly fills the measure that it seems to have, as a form does.
+    """
+    pairs = list(zip(measures, columns, strict=True))
+    long = [measure for measure, lines in pairs if len(lines) >= _LONG]
     if not long:
         return list(measures)
     usual = Measure(median(m.left for m in long), median(m.right for m in long), median(m.step for m in long))
     widened = []
-    for measure, count in zip(measures, counts, strict=True):
+    for measure, lines in pairs:
         within = measure.left > usual.left - 3 * body_size and measure.right < usual.right + 3 * body_size
-        widened.append(usual if within and count < 6 else measure)
+        if within and len(lines) < _LONG:
+            measure = usual
+        elif within and measure.right < usual.right - body_size and _is_ragged(measure, lines, body_size):
+            measure = replace(measure, right=usual.right)
+        widened.append(measure)
     return widened
+
+
+def _is_ragged(measure: Measure, lines: Sequence[Line], body_size: float) -> bool:
+    return 2 * sum(line.x1 > measure.right - body_size for line in lines) < len(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +142,22 @@ def find_setting(placed: Sequence[Placed], body_size: float) -> Setting:
     return Setting(body_size, indented >= max(2, _FEWEST_INDENTED * len(placed)))
 
 
-def is_start(before: Placed, here: Placed, setting: Setting) -> bool:
-    """Tell whether a line starts a paragraph behind the one before it."""
+def is_start(before: Placed, here: Placed, setting: Setting, *, after: Placed | None = None) -> bool:
+    """Tell whether a line starts a paragraph behind the one before it, with a look at the one after."""
     if _differs(before, here) or _LEADER.search(before.line.text):
         return True
     if _is_title(before, setting.body_size) and _is_title(here, setting.body_size):
         return False
+    if before.is_set_right or here.is_set_right:
+        return True
     spare = _SPARE if setting.indented and here.indent < _INDENT / 2 else _LITTLE
     if _had_room(before, here.line, spare):
         return True
     ended = bool(_STOP.search(before.line.text))
     if here.indent > _INDENT:
-        return _starts_indented(before, here, ended=ended)
+        usual = setting.indented and here.indent < 2 * _INDENT
+        first = usual and after is not None and after.indent < _INDENT / 2
+        return _starts_indented(before, here, ended=ended or first)
     return ended and before.indent < _INDENT / 2 and find_marker(here.line.text) is not None
 
 
@@ -151,10 +185,10 @@ def _is_title(placed: Placed, body_size: float) -> bool:
 
 def _had_room(before: Placed, line: Line, spare: float) -> bool:
     """Tell whether the first word of a line would have fitted behind the one before: then the break is meant."""
-    return before.room > (_first_word(line.text) + spare) * line.size
+    return before.room > (measure_first_word(line.text) + spare) * line.size
 
 
-def _first_word(text: str) -> float:
+def measure_first_word(text: str) -> float:
     """Return the width, in letters, of what cannot be parted at the start of a line."""
     width, i = 0.0, 0
     while i < len(text) and text[i] in _NEVER_LAST:

@@ -1,12 +1,15 @@
 """Rules and characters → tables (表格): pdfplumber finds the cells that rules enclose, characters fall into them."""
 
+import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from policytext.reading.pdf.glyphs import Glyphs
-from policytext.reading.pdf.lines import Line, find_rows
+from policytext.reading.pdf.lines import Line, find_rows, join_words
 from policytext.reading.pdf.rules import Box, Rule
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 _MOST_RULES = 3_000
 _SNAP, _REACH = 3.0, 4.0
 _MOST_ASTRAY = 0.4
+_ENDED = re.compile(r"[。；！？]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,16 @@ class Table:
     y1: float
     cells: tuple[str, ...]
     slots: tuple[tuple[int, ...], ...]
+    edges: tuple[float, ...] = ()
+    """Where its columns start and end, if rules tell."""
+    rooms: tuple[float, ...] = ()
+    """Room behind the last line of each cell, in letters; endless where a sentence ends there."""
+    continues: bool = False
+    """It goes on with the last table of the page before."""
+    again: tuple[str, ...] = ()
+    """Lines of its head that it repeats."""
+    carried: tuple[tuple[int, int], ...] = ()
+    """Cells that are the rest of a cell of the page before, each with that cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,29 +140,36 @@ def _fill(frame: _Frame, glyphs: Glyphs, text_page: "PdfTextPage | None") -> Tab
     columns = np.clip(np.searchsorted(frame.xs, x) - 1, 0, len(frame.xs) - 2)
     rows = np.clip(np.searchsorted(frame.ys, y) - 1, 0, len(frame.ys) - 2)
     owners = np.array(slots)[rows, columns] if len(x) else np.zeros(0, dtype=np.intp)
-    texts = [_cell_text(glyphs, owners == number, text_page) for number in range(len(frame.cells))]
     if len(set(rows.tolist())) < 2 or len(set(columns.tolist())) < 2 or (owners < 0).sum() > 0.2 * len(owners):
         return None
-    number = len(texts)
+    filled = [_cell_lines(glyphs, owners == number, text_page) for number in range(len(frame.cells))]
+    number = len(filled)
     return Table(
         x0=frame.xs[0],
         y0=frame.ys[0],
         x1=frame.xs[-1],
         y1=frame.ys[-1],
-        cells=(*texts, ""),
+        cells=(*map(_join_rows, filled), ""),
         slots=tuple(tuple(cell if cell >= 0 else number for cell in row) for row in slots),
+        edges=tuple(frame.xs),
+        rooms=(*(_find_room(rows, cell) for rows, cell in zip(filled, frame.cells, strict=True)), math.inf),
     )
 
 
-def _cell_text(glyphs: Glyphs, inside: "NDArray[np.bool_]", text_page: "PdfTextPage | None") -> str:
-    if not inside.any():
-        return ""
-    text = ""
-    for row in find_rows(glyphs, text_page, inside):
-        line = " ".join(stretch.text for stretch in row)
-        apart = text[-1:].isascii() and line[:1].isascii() and text[-1:].isalnum() and line[:1].isalnum()
-        text += (" " if text and apart else "") + line
-    return text
+def _cell_lines(glyphs: Glyphs, inside: "NDArray[np.bool_]", text_page: "PdfTextPage | None") -> list[list[Line]]:
+    return find_rows(glyphs, text_page, inside) if inside.any() else []
+
+
+def _join_rows(rows: list[list[Line]]) -> str:
+    return reduce(join_words, (" ".join(stretch.text for stretch in row) for row in rows), "")
+
+
+def _find_room(rows: list[list[Line]], cell: Box) -> float:
+    """Return how many letters would have fitted behind a cell's text, its margins taken as alike."""
+    if not rows or _ENDED.search(rows[-1][-1].text):
+        return math.inf
+    last, margin = rows[-1][-1], min(line.x0 for row in rows for line in row) - cell[0]
+    return (cell[2] - margin - last.x1) / last.size
 
 
 def find_aligned_tables(rows: list[list[Line]]) -> list[Table | list[Line]]:
@@ -182,17 +203,12 @@ def _is_under(line: Line, other: Line) -> bool:
 
 def _make_table(block: list[list[Line]]) -> Table:
     lines = [line for row in block for line in row]
-    size = max(line.size for line in lines)
-    starts: list[float] = []
-    for x in sorted(line.x0 for line in lines):
-        if not starts or x - starts[-1] > 1.5 * size:
-            starts.append(x)
+    columns = _find_columns(block)
     cells, slots = [""], []
     for row in block:
-        slot = [0] * len(starts)
+        slot = [0] * len(columns)
         for line in row:
-            column = max(i for i, start in enumerate(starts) if start <= line.x0 + 0.1)
-            slot[column] = len(cells)
+            slot[next(i for i, column in enumerate(columns) if line in column)] = len(cells)
             cells.append(line.text)
         slots.append(tuple(slot))
     return Table(
@@ -203,3 +219,18 @@ def _make_table(block: list[list[Line]]) -> Table:
         cells=tuple(cells),
         slots=tuple(slots),
     )
+
+
+def _find_columns(block: list[list[Line]]) -> list[list[Line]]:
+    """Return the columns from left to right, each with its lines: one of a row at most, that start or centre alike."""
+    columns: list[list[Line]] = []
+    for row in block:
+        taken: list[list[Line]] = []
+        for line in row:
+            free = (column for column in columns if column not in taken)
+            column = next((column for column in free if any(_is_under(line, other) for other in column)), None)
+            if column is None:
+                columns.append(column := [])
+            column.append(line)
+            taken.append(column)
+    return sorted(columns, key=lambda column: min(line.x0 for line in column))

@@ -1,0 +1,67 @@
+"""Options that commands share, and the arguments of the library that they stand for."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policytext.reading.worker import DEFAULT_LIMITS, Limits
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of reading that every command which reads files has."""
+    options = (
+        click.option("--password", metavar="TEXT", help="For encrypted files. 密码"),
+        click.option(
+            *("--timeout", "seconds"),
+            type=click.FloatRange(min=0, min_open=True),
+            default=DEFAULT_LIMITS.seconds,
+            show_default=True,
+            help="Seconds that reading one file may take. 每个文件的读取时限（秒）",
+        ),
+        click.option(
+            *("--memory", "megabytes"),
+            type=click.IntRange(min=64),
+            default=DEFAULT_LIMITS.megabytes,
+            show_default=True,
+            help="Megabytes that reading one file may take. 每个文件的读取内存上限（MB）",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def finding_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options of finding that every command which reads corpora has."""
+    options = (
+        click.option("--manifest", type=FILE, help="CSV or TOML with what is known of the files. 清单"),
+        click.option(
+            *("--lexicon", "--corrections", "lexicons"),
+            type=FILE,
+            multiple=True,
+            help="Your own slogans, terms, issuers, corrections (TOML or CSV), again for more files. 自备词表与更正",
+        ),
+        click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes. 并行数"),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def to_reading(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of the library for the options of reading."""
+    limits = Limits(seconds=options["seconds"], megabytes=options["megabytes"])
+    return {"password": options["password"], "limits": limits}
+
+
+def to_finding(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the arguments of the library for the options of reading and finding."""
+    from policytext.knowledge import read_knowledge
+
+    knowledge = read_knowledge(options["lexicons"]) if options["lexicons"] else None
+    return {**to_reading(options), "jobs": options["jobs"], "knowledge": knowledge}

@@ -1,0 +1,59 @@
+"""Word classes of the lexicon of bodies (机构词表), as patterns."""
+
+import re
+from functools import cache
+
+from policytext.lexicons import load_lexicon
+
+
+@cache
+def find_class(name: str) -> tuple[str, ...]:
+    """Return the words of a class, the longest first.
+
+    Raises
+    ------
+    KeyError
+        If the lexicon has no class of that name.
+    """
+    for row in load_lexicon("bodies")["class"]:
+        if row["name"] == name:
+            return tuple(sorted(row["ends"], key=len, reverse=True))
+    raise KeyError(name)
+
+
+def any_of(name: str) -> str:
+    """Return a pattern for any word of a class."""
+    return f"(?:{'|'.join(map(re.escape, find_class(name)))})"
+
+
+@cache
+def duty_holder() -> re.Pattern[str]:
+    """Return a pattern of text that ends with who is bound: a body, a level of government, 提供服务的."""
+    return re.compile(rf"(?:{any_of('duty-holder')}|{any_of('level')}|的)(?:等|）|\))*$")
+
+
+@cache
+def body() -> re.Pattern[str]:
+    """Return a pattern of text that names a body."""
+    return re.compile(
+        rf"{any_of('duty-holder')}$|党[工委组]|委员会|政府|部门|机关|街道|各级|中央|[省市县区乡镇旗]级?(?:党委|以上)"
+    )
+
+
+@cache
+def name_end() -> re.Pattern[str]:
+    """Return a pattern of the rest of a body's name: 级民政部门."""
+    return re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{any_of('duty-holder')}|机关|人)")
+
+
+@cache
+def concrete() -> re.Pattern[str]:
+    """Return a pattern of what one can hold a measure to: a figure, a name in quotation marks, an instrument."""
+    return re.compile(rf"\d|[一二三四五六七八九十百千万]+[个名次处家项户年月元]|[馆库站]|[“《]|{any_of('concrete')}")
+
+
+@cache
+def idle() -> re.Pattern[str]:
+    """Return a pattern of wording that says nothing by itself."""
+    joints = "[的地得了和与及或并等对在中上将把为以其有所者时各个于由就再也还又是且而向从]"
+    return re.compile(f"^(?:{joints}|{any_of('idle')})+$")

@@ -1,0 +1,67 @@
+"""Changed deadlines (时限): earlier, later, dropped, added; and the day from which a text is in force."""
+
+import re
+from collections.abc import Iterator
+
+from policytext.dates import Due, find_deadlines
+from policytext.spans import Span
+from policytext.tracing.sides import Side
+from policytext.tracing.values import Change, Passage
+
+_BEFORE = 4
+"""Letters from a date to the passage that it governs: 到2034年底前，."""
+_IN_FORCE = re.compile(r"自\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日起")
+
+
+def find_deadline_changes(clause: Side, local: Side) -> Iterator[Change]:
+    """Yield changes of deadlines: earlier, later, added, dropped, or counted from another day (再过5年 → 力争5年)."""
+    before, after = list(_dues(clause)), list(_dues(local))
+    kept = {_deadline(old) for old in before} & {_deadline(new) for new in after}
+    before, after = ([due for due in side if _deadline(due) not in kept] for side in (before, after))
+    for old, new in zip(before, after, strict=False):
+        yield _deadline_change(clause.passage(old.span), local.passage(new.span), _compare(old, new))
+    for old in before[len(after) :]:
+        yield _deadline_change(clause.passage(old.span), None, "dropped")
+    for new in after[len(before) :]:
+        if any(new.span.overlaps(s) or 0 <= s.start - new.span.end <= _BEFORE for s in local.core or local.spans):
+            yield _deadline_change(None, local.passage(new.span), "added")
+
+
+def find_vanished_deadlines(clause: Side, local: Side) -> Iterator[Change]:
+    """Yield the deadlines of a clause that the local stretches do not have."""
+    there = {_deadline(due) for due in _dues(local)}
+    for due in _dues(clause):
+        if _deadline(due) not in there:
+            yield _deadline_change(clause.passage(due.span), None, "dropped")
+
+
+def _dues(side: Side) -> Iterator[Due]:
+    for span in side.spans:
+        for due in find_deadlines(span.of(side.text)):
+            yield Due(due.span.shifted(span.start), due.text, due.by, due.within_years)
+        for match in _IN_FORCE.finditer(side.text, span.start, span.end):
+            year, month, day = (int(group) for group in match.groups())
+            place = Span(match.start(1), match.end() - 1)
+            yield Due(place, place.of(side.text), f"{year}-{month:02}-{day:02}", None)
+
+
+def _deadline(due: Due) -> tuple[object, ...]:
+    counted_on = "再" in due.text
+    return due.by, due.within_years, counted_on
+
+
+def _compare(old: Due, new: Due) -> str | None:
+    if old.by and new.by and _day(old.by) != _day(new.by):
+        return "later" if _day(new.by) > _day(old.by) else "earlier"
+    if old.within_years and new.within_years and old.within_years != new.within_years:
+        return "later" if new.within_years > old.within_years else "earlier"
+    return None
+
+
+def _day(by: str) -> str:
+    """Return the last day that a deadline may mean: 2033 is the end of 2033."""
+    return by + "-12-31"[len(by) - 4 :] if len(by) in (4, 7) else by
+
+
+def _deadline_change(old: Passage | None, new: Passage | None, direction: str | None) -> Change:
+    return Change(kind="deadline", old=old, new=new, direction=direction)

@@ -1,0 +1,43 @@
+"""Lead-ins of lists (列项引语): 禁止下列行为：, 应当遵守下列规定：; each sets the strength of all items below it."""
+
+import re
+from dataclasses import dataclass
+
+from policytext.spans import Span
+from policytext.tracing.values import Passage
+
+_ITEM = re.compile(r"[ \t\u3000]*(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[.．、])")
+_BINDS = re.compile(r"(?:严禁|禁止|不得|应当|必须|自觉|鼓励|支持|倡导|提倡|可以)[^，。；：:\n]{0,20}(?=[：:]\s*$)")
+_FORBIDS = re.compile("严禁|禁止|不得")
+_MOST_ITEMS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LeadIn:
+    """What stands before a list, from its modality word on."""
+
+    passage: Passage
+    forbids: bool
+    """What the items name is forbidden, not owed."""
+
+
+def find_lead_in(text: str, offset: int) -> LeadIn | None:
+    r"""Return the lead-in of the list whose item holds an offset; None where it stands in no list, or in one unled.
+
+    Examples
+    --------
+    >>> text = "禁止下列行为：\n（一）乱扔果皮；\n（二）高空抛物。"
+    >>> find_lead_in(text, text.index("抛物")).passage.text
+    '禁止下列行为'
+    """
+    start = text.rfind("\n", 0, offset) + 1
+    if not _ITEM.match(text, start):
+        return None
+    for _ in range(_MOST_ITEMS):
+        end, start = start - 1, text.rfind("\n", 0, max(0, start - 1)) + 1
+        if end <= 0 or not _ITEM.match(text, start):
+            break
+    match = _BINDS.search(text, start, max(start, end))
+    if match is None:
+        return None
+    return LeadIn(Passage(Span(*match.span()), match.group()), bool(_FORBIDS.match(match.group())))

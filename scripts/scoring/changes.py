@@ -1,0 +1,84 @@
+"""Score the changes inside treatments against gold that holds offsets and hashes, and no sentence.
+
+A change is found if one of its kind is told of the same clause whose places overlap the annotated ones, a side that
+one lacks lacking in the other as well. One that meets no annotated change, sure or not, is wrong.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from scoring.tally import Tally, is_unsure
+
+Json = dict[str, Any]
+
+
+def read_quote(text: str, place: Json) -> str:
+    """Return what stands in an annotated place; an error if the text is not the one that was annotated."""
+    quote = text[place["start"] : place["end"]]
+    if not hashlib.sha256(quote.encode()).hexdigest().startswith(place["sha256"]):
+        raise LookupError(f"characters {place['start']} to {place['end']} are not those that were annotated")
+    return quote
+
+
+def read_offsets(gold: Json, upper: str, lower: str) -> tuple[list[Json], list[Json]]:
+    """Return units and rows of an alignment with their quotes, read from the texts of directive and local document."""
+    units = [{"id": unit["id"], "text": read_quote(upper, unit)} for unit in gold["units"]]
+    rows = []
+    for row in gold["rows"]:
+        quotes = [read_quote(lower, span) for span in row["spans"]]
+        for change in row["changes"]:
+            check_change(change, upper, lower)
+        rows.append({**row, "quote": quotes[0] if quotes else None, "more": quotes[1:]})
+    return units, rows
+
+
+def check_change(change: Json, upper: str, lower: str) -> None:
+    """Raise an error if a change's places are not those that were annotated."""
+    for side, text in (("from", upper), ("to", lower)):
+        if change[side]:
+            read_quote(text, change[side])
+
+
+def is_met(owed: Json, said: Json) -> bool:
+    """Tell whether a change told is the annotated one: kind, and an overlap on each side that there is."""
+    return bool(owed["kind"] == said["kind"]) and all(_overlaps(owed[side], said[side]) for side in ("from", "to"))
+
+
+def _overlaps(owed: Json | None, said: Json | None) -> bool:
+    if owed is None or said is None:
+        return owed is said
+    return bool(max(owed["start"], said["start"]) < min(owed["end"], said["end"]))
+
+
+def pair_clauses(gold: Json, trace: Json, local: str) -> Iterator[tuple[str, list[Json], list[Json]]]:
+    """Yield id, annotated changes and told changes of each clause of the directive."""
+    clauses = trace["clauses"]
+    units = {unit["id"]: unit for unit in gold["units"]}
+    owed: dict[str, list[Json]] = defaultdict(list)
+    for row in gold["rows"]:
+        unit = units[row["id"]]
+        home = max(clauses, key=lambda c: min(c["end"], unit["end"]) - max(c["start"], unit["start"]))
+        owed[home["id"]].extend(row["changes"])
+    for treatment in trace["treatments"]:
+        if treatment["document"] == local:
+            yield treatment["clause"], owed[treatment["clause"]], treatment["changes"]
+
+
+def score_changes(gold: Json, trace: Json, local: str) -> Iterator[tuple[str, Tally]]:
+    """Yield the sure changes found, in all and by kind, and how many of those told are right."""
+    for clause, owed, said in pair_clauses(gold, trace, local):
+        for change in (c for c in owed if not is_unsure(c)):
+            name = (f"{clause} {change['kind']} {_places(change)}",)
+            found = Tally(hits=name) if any(is_met(change, s) for s in said) else Tally(missed=name)
+            yield "changes_found", found
+            yield f"{change['kind']}_found", found
+        for change in said:
+            name = (f"{clause} {change['kind']} {_places(change)}",)
+            right = any(is_met(o, change) for o in owed)
+            yield "changes_right", Tally(hits=name) if right else Tally(wrong=name)
+
+
+def _places(change: Json) -> str:
+    return " → ".join(f"{change[s]['start']}-{change[s]['end']}" if change[s] else "nothing" for s in ("from", "to"))
