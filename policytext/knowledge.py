@@ -40,14 +40,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from policytext.divisions import Division
 from policytext.docnumber import parse_docnumber
 from policytext.errors import InvalidDocNumber, InvalidLexicon
 from policytext.findings import Annotated
 from policytext.findings.values import Citation, Correction, Slogan
 from policytext.frames import Table
 from policytext.spans import Span
-from policytext.structure.document import Document, Header, Level
 from policytext.structure.contents import fold_title
+from policytext.structure.document import Document, Header, Level
 
 _ENTRIES: Mapping[str, frozenset[str]] = {
     "slogan": frozenset({"text"}),
@@ -89,6 +90,8 @@ class Knowledge:
     """Words that corpus tools keep whole."""
     issuers: Mapping[str, KnownIssuer] = field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
+    divisions: tuple[Division, ...] = ()
+    """Divisions (行政区划) beside the table's: see `policytext.divisions.load_divisions`."""
 
 
 def read_knowledge(paths: Iterable[str | Path]) -> Knowledge:

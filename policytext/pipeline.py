@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from policytext.cleaning import clean
 from policytext.corpus import Listing, Progress, ReadFailure, SourceRead, overridden, read_files, read_listing
+from policytext.divisions import using_divisions
 from policytext.errors import UnknownRoot
 from policytext.findings import Annotated, annotate
 from policytext.frames import Table
@@ -184,12 +185,14 @@ def _annotate_read(read: SourceRead | ReadFailure, knowledge: Knowledge | None) 
     if isinstance(read, ReadFailure):
         yield read
         return
-    for parsed in parse_source(read.source):
-        document = overridden(parsed, read.file.overrides)
-        if knowledge is None:
-            yield annotate(document)
-        else:
-            yield apply_knowledge(annotate(overrule_header(document, knowledge)), knowledge)
+    if knowledge is None:
+        yield from (annotate(overridden(d, read.file.overrides)) for d in parse_source(read.source))
+        return
+    with using_divisions(knowledge.divisions):
+        # A list: what stands beside the table of divisions must not outlast the block.
+        documents = [overridden(d, read.file.overrides) for d in parse_source(read.source)]
+        found = [apply_knowledge(annotate(overrule_header(d, knowledge)), knowledge) for d in documents]
+    yield from found
 
 
 def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of its own kind

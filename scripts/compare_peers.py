@@ -11,10 +11,12 @@
 """
 
 import argparse
+import csv
 import json
 import re
 import subprocess
 import tempfile
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -23,7 +25,7 @@ from typesetting import read_master
 from typesetting.docx import to_docx
 
 import policytext as pt
-from policytext.docnumber import parse_docnumber
+from policytext.docnumber import find_docnumbers, parse_docnumber
 from policytext.errors import InvalidDocNumber
 from policytext.evaluation.gold import GoldDocument, GoldItem, digest, fold_form, make_gold, read_gold
 from policytext.evaluation.intervals import Counts, Score, score_counts
@@ -40,14 +42,20 @@ MASTERS = {
     "liudu": "masters/06-township-liudu.master",
 }
 PLAIN = re.compile(r"[\u4e00-\u9fa5]+[〔\[【（(]\d{4}[〕\]】）)]第?\d+号")
-"""Such a one, mostly with 〔〕 alone, stands in many public scrapers of government sites; this one takes any brackets."""
+"""Such a one, mostly with 〔〕 alone, stands in many public scrapers of government sites and in tutorials; this one takes
+any brackets."""
+COUNTED = re.compile(r"^\d+(?:\.\d+)*\s+")
+"""What docling puts in the place of Word's numbering: 1.1 for （一）."""
 DOCLING = """
 import json, sys
 from docling.document_converter import DocumentConverter
 converter, told = DocumentConverter(), {}
 for path in sys.argv[1:]:
     document = converter.convert(path).document
-    told[path] = [i.text for i, _ in document.iterate_items() if str(i.label) in ("section_header", "title")]
+    items = [i for i, _ in document.iterate_items()]
+    heads = [i.text for i in items if str(i.label) == "section_header"]
+    lists = [f"{i.marker}{i.text.partition('。')[0]}" for i in items if str(i.label) == "list_item"]
+    told[path] = [heads, heads + lists]
 print(json.dumps(told))
 """
 Outline = Callable[[Sequence[Path]], list[list[str]]]
@@ -87,6 +95,26 @@ def score_numbers(gold: Sequence[GoldDocument], found: Sequence[Annotated]) -> I
     yield from (score_counts("document numbers cited", counts, method=method) for method, counts in rows.items())
 
 
+def score_printed_numbers(table: Path) -> Iterator[Score]:
+    """Yield of how many published numbers all figures are read, and no others: a field that holds one is owed."""
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        fields = [unicodedata.normalize("NFKC", row["doc_number"]) for row in csv.DictReader(stream)]
+    owed = [field for field in fields if re.search(r"\d", field)]
+    methods: dict[str, Callable[[str], list[str]]] = {
+        "policytext": lambda field: [f"{n.year} {n.serial}" for _, n in find_docnumbers(field)],
+        "plain regular expression": PLAIN.findall,
+    }
+    for method, read in methods.items():
+        said = [(field, found[0]) for field in owed if len(found := read(field)) == 1]
+        hits = sum(find_figures(field) == find_figures(number) for field, number in said)
+        yield score_counts("figures of published numbers", [(hits, len(owed) - hits, len(said) - hits)], method=method)
+
+
+def find_figures(text: str) -> list[int]:
+    """Return the figures that a text prints, the least first."""
+    return sorted(int(figure) for figure in re.findall(r"\d+", text))
+
+
 def find_terms(found: Annotated, take: Callable[..., Sequence[str]]) -> GoldDocument:
     """Return the terms that jieba ranks first, at each place in the file, as if they were slogans."""
     text = found.document.text.source.text
@@ -113,11 +141,11 @@ def score_terms(gold: Sequence[GoldDocument], found: Sequence[Annotated]) -> Ite
         yield from (s for s in scores if s.measure.startswith("slogan"))
 
 
-def ask_docling(python: str, paths: Sequence[Path]) -> list[list[str]]:
-    """Return the headings that docling finds in each file."""
+def ask_docling(python: str, paths: Sequence[Path], *, with_lists: bool = False) -> list[list[str]]:
+    """Return the headings that docling finds in each file; with its list items up to their first stop, if wanted."""
     run = subprocess.run([python, "-c", DOCLING, *map(str, paths)], capture_output=True, encoding="utf-8", check=True)
     told = json.loads(run.stdout.splitlines()[-1])
-    return [told[str(path)] for path in paths]
+    return [told[str(path)][with_lists] for path in paths]
 
 
 def read_ours(paths: Sequence[Path]) -> list[list[str]]:
@@ -148,6 +176,7 @@ def score_outlines(methods: dict[str, Outline]) -> Iterator[Score]:
 
 def unmark(heading: str, markers: Sequence[str]) -> str:
     """Return a heading without its mark, where it has one."""
+    heading = COUNTED.sub("", heading)
     mark = max((m for m in markers if m and heading.startswith(m)), key=len, default="")
     return fold_form(heading.removeprefix(mark))
 
@@ -163,8 +192,10 @@ def main() -> None:
     outlines: dict[str, Outline] = {"policytext": read_ours}
     if options.docling:
         outlines["docling"] = lambda paths: ask_docling(options.docling, paths)
+        outlines["docling, list items too"] = lambda paths: ask_docling(options.docling, paths, with_lists=True)
     print("| measure | method | P | R | F1 | 95 % | gold | found |\n|---|---|---|---|---|---|---|---|")
-    for s in (*score_numbers(gold, found), *score_terms(gold, found), *score_outlines(outlines)):
+    numbers = (*score_numbers(gold, found), *score_printed_numbers(options.documents / "doc-numbers.csv"))
+    for s in (*numbers, *score_terms(gold, found), *score_outlines(outlines)):
         figures = " | ".join("–" if v is None else f"{v:.3f}" for v in (s.precision, s.recall, s.f1))
         interval = "–" if s.low is None else f"{s.low:.3f}–{s.high:.3f}"
         print(f"| {s.measure} | {s.method} | {figures} | {interval} | {s.gold} | {s.found} |")

@@ -257,3 +257,16 @@ def test_a_document_of_a_compilation_is_compared_by_its_number(tmp_path: Path) -
     refused = run("compare", tmp_path / "both.txt", tmp_path / "b.txt")
     assert refused.exit_code == 2
     assert "holds 2 documents; put behind the name which one: #1 青禾县村级书屋管理办法" in refused.stderr
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_users_divisions_stand_beside_the_table(tmp_path: Path, jobs: int) -> None:
+    (tmp_path / "a.txt").write_text(
+        "青禾市人民政府关于办好书屋的通知\n各区人民政府：\n请办好书屋。\n", encoding="utf-8"
+    )
+    (tmp_path / "own.csv").write_text("name,level,province\n青禾市,city,四川省\n", encoding="utf-8")
+    with_table, without = (
+        read_lines(run("extract", tmp_path / "a.txt", "--jobs", jobs, *more))[0]["header"]["region"]
+        for more in (["--divisions", tmp_path / "own.csv"], [])
+    )
+    assert (with_table, without) == ("四川省/青禾市", "青禾市")

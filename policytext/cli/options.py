@@ -1,6 +1,7 @@
 """Options that commands share, and the arguments of the library that they stand for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def finding_options(command: Callable[..., Any]) -> Callable[..., Any]:
             multiple=True,
             help="Your own slogans, terms, issuers, corrections (TOML or CSV), again for more files. 自备词表与更正",
         ),
+        click.option("--divisions", type=FILE, help="Your own divisions: name, level, province (CSV). 自备行政区划表"),
         click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes. 并行数"),
     )
     for option in reversed(options):
@@ -61,7 +63,11 @@ def to_reading(options: dict[str, Any]) -> dict[str, Any]:
 
 def to_finding(options: dict[str, Any]) -> dict[str, Any]:
     """Return the arguments of the library for the options of reading and finding."""
+    from policytext.divisions import load_divisions
     from policytext.knowledge import read_knowledge
 
-    knowledge = read_knowledge(options["lexicons"]) if options["lexicons"] else None
+    knowledge = None
+    if options["lexicons"] or options["divisions"]:
+        divisions = load_divisions(options["divisions"]) if options["divisions"] else ()
+        knowledge = replace(read_knowledge(options["lexicons"]), divisions=divisions)
     return {**to_reading(options), "jobs": options["jobs"], "knowledge": knowledge}

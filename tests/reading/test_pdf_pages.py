@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import pytest
 from reportlab.lib.pagesizes import A4
 
 from policytext.cleaning import clean
@@ -129,3 +130,24 @@ def test_line_with_the_usual_indent_starts_a_paragraph_if_the_next_goes_back_to_
     ]
     source = draw_pages([*block(74, 300, prose(0)), *lines])
     assert "护栏样式：镇里统一定做而后分送到各个渡口安装并由各村逐段验收。" in paragraphs(source)
+
+
+@pytest.mark.parametrize(
+    ("x", "lines", "title"),
+    [
+        pytest.param(
+            74, ["柳渡镇渡口情况通报"], "柳渡镇渡口情况通报", id="the biggest type opens the file at the left"
+        ),
+        pytest.param(
+            74 + 224 - 12 * 8,
+            ["青禾县公报", "青政发〔2033〕2号"],
+            None,
+            id="the name of a gazette over a number is none",
+        ),
+    ],
+)
+def test_first_paragraph_in_the_biggest_type_is_the_title(x: float, lines: list[str], title: str | None) -> None:
+    drawn = [put(x, 80 + 40 * i, line, 24 if i == 0 else 16) for i, line in enumerate(lines)]
+    source = draw_pages([*drawn, *block(74, 200, prose(0))])
+    found = [source.text[h.span.start : h.span.end] for h in source.layout.headings if h.depth == 0]
+    assert found == ([title] if title else [])
