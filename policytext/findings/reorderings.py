@@ -34,7 +34,8 @@ def find_reorderings(text: str) -> Iterator[Slogan]:
 
 def _runs_in(stretch: re.Match[str]) -> Iterator[re.Match[str]]:
     # Of three members the middle one stands alone between separators: few stretches have one.
-    if not _formulae().keys().isdisjoint(_SEPARATOR.split(stretch.group())):
+    words = stretch.group()
+    if ("、" in words or "，" in words) and not _formulae().keys().isdisjoint(_SEPARATOR.split(words)):
         yield from _runs().finditer(stretch.string, stretch.start(), stretch.end())
 
 

@@ -1,4 +1,4 @@
-"""What is printed on an image comes back as lines in reading order; nothing is fetched, and what is unsure is doubted."""
+"""What is printed on an image comes back as lines in reading order; nothing is fetched, what is unsure is doubted."""
 
 import subprocess
 import sys
