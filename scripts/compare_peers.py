@@ -42,8 +42,8 @@ MASTERS = {
     "liudu": "masters/06-township-liudu.master",
 }
 PLAIN = re.compile(r"[\u4e00-\u9fa5]+[〔\[【（(]\d{4}[〕\]】）)]第?\d+号")
-"""Such a one, mostly with 〔〕 alone, stands in many public scrapers of government sites and in tutorials; this one takes
-any brackets."""
+"""Such a one, mostly with 〔〕 alone, stands in many public scrapers of government sites and in tutorials; this one
+takes any brackets."""
 COUNTED = re.compile(r"^\d+(?:\.\d+)*\s+")
 """What docling puts in the place of Word's numbering: 1.1 for （一）."""
 DOCLING = """
