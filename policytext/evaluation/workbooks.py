@@ -74,6 +74,7 @@ def _write_page(book: "xlsxwriter.Workbook", page: Page) -> None:
         for line in range(1, last + 1):
             cell = page.rows[line - 1][column] if line <= len(page.rows) else ""
             _write_cell(sheet, (line, column), cell, open_cell if column in page.coded else body)
+    sheet.set_row(0, 2 * _LINE)
     for line, row in enumerate(page.rows, 1):
         sheet.set_row(line, _LINE * _count_lines(row, page))
     for choice in page.choices:

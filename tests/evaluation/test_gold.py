@@ -7,9 +7,9 @@ import pytest
 
 import policytext as pt
 from policytext.errors import InvalidGold
+from policytext.evaluation.coding import make_coded_gold, score_agreement
 from policytext.evaluation.gold import GoldDocument, GoldItem, make_gold, read_gold, write_gold
 from policytext.evaluation.scoring import score_findings
-from policytext.evaluation.coding import make_coded_gold, score_agreement
 from policytext.evaluation.sheets import read_sheet, write_sheet
 from policytext.findings import Annotated
 from policytext.spans import Span
