@@ -18,6 +18,10 @@ A TOML file, or CSV with the same keys as columns and a column `entry`::
     level = "county"
     region = "澜江省/青禾市"
 
+    [[modality]]
+    text = "务必"
+    value = 5                         # 5 obliges without exception … 1 explores
+
     [[correction]]
     document = "青政发〔2031〕6号"     # number, title, path or id
     of = "targets"                    # citations, principles, targets or slogans
@@ -55,6 +59,7 @@ _ENTRIES: Mapping[str, frozenset[str]] = {
     "not_slogan": frozenset({"text"}),
     "term": frozenset({"text"}),
     "issuer": frozenset({"name", "level"}),
+    "modality": frozenset({"text", "value"}),
     "correction": frozenset({"document", "of", "text"}),
 }
 """Each kind of entry with the keys that it needs."""
@@ -89,6 +94,8 @@ class Knowledge:
     terms: tuple[str, ...] = ()
     """Words that corpus tools keep whole."""
     issuers: Mapping[str, KnownIssuer] = field(default_factory=dict)
+    modality: Mapping[str, int] = field(default_factory=dict)
+    """Words that say how firmly a measure binds → their value: for `wording.strength`."""
     corrections: tuple[Correction, ...] = ()
     divisions: tuple[Division, ...] = ()
     """Divisions (行政区划) beside the table's: see `policytext.divisions.load_divisions`."""
@@ -109,6 +116,7 @@ def read_knowledge(paths: Iterable[str | Path]) -> Knowledge:
         not_slogans=frozenset(row["text"] for row in told["not_slogan"]),
         terms=tuple(row["text"] for row in (*told["term"], *told["slogan"])),
         issuers={r["name"]: KnownIssuer(level=Level(r["level"]), region=r.get("region")) for r in told["issuer"]},
+        modality={row["text"]: int(row["value"]) for row in told["modality"]},
         corrections=tuple(
             Correction(**_kept(r, "document", "of", "text", "holds", "means")) for r in told["correction"]
         ),
@@ -162,6 +170,8 @@ def _checked(row: dict[str, Any], entry: str, place: str) -> dict[str, Any]:
     for name, allowed in (*choices, *((("kind", _SLOGAN_KINDS),) if entry == "slogan" else ())):
         if name in row and row[name] not in allowed:
             raise InvalidLexicon(f"{place}: expected {name} to be one of {', '.join(allowed)}, found {row[name]}")
+    if entry == "modality" and str(row["value"]) not in "12345":
+        raise InvalidLexicon(f"{place}: expected value to be 1 to 5, found {row['value']}")
     if "is" in row:
         row["holds"] = str(row.pop("is")).lower() not in ("false", "0", "no", "否")
     return row

@@ -83,6 +83,11 @@ def test_a_correction_says_what_a_citation_means(tmp_path: Path, means, number, 
     assert {(c.number, c.resolves_to, c.resolved_by) for c in short} == {(number, resolves_to, "correction")}
 
 
+def test_a_users_modality_words_are_read_with_their_value(tmp_path: Path) -> None:
+    knowledge = read_knowledge([write(tmp_path / "own.toml", '[[modality]]\ntext = "务必"\nvalue = 5\n')])
+    assert knowledge.modality == {"务必": 5}
+
+
 def test_csv_says_the_same_as_toml(tmp_path: Path) -> None:
     table = (
         "entry,text,kind,name,level,region\nslogan,屋长轮值制,formula,,,\nissuer,,,青禾新区管理委员会,county,澜江省\n"
@@ -106,6 +111,9 @@ def test_csv_says_the_same_as_toml(tmp_path: Path) -> None:
         pytest.param("a.toml", "[[verb]]\ntext = 'x'\n", "expected an entry, one of", id="unknown entry"),
         pytest.param("a.toml", "slogan = 'x'\n", r"expected tables \[\[slogan\]\]", id="no tables"),
         pytest.param("a.toml", "[[", "a.toml: ", id="no TOML"),
+        pytest.param(
+            "a.toml", "[[modality]]\ntext = 'x'\nvalue = 9", "expected value to be 1 to 5, found 9", id="no grade"
+        ),
         pytest.param("a.csv", "entry,text\nslogan,\n", r"a\.csv, line 2: expected text", id="empty cell"),
         pytest.param("a.csv", "text\nx\n", r"a\.csv, line 2: expected an entry", id="no column entry"),
     ],

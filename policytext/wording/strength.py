@@ -41,21 +41,36 @@ class Strength:
     """Modality words for each thousand characters of prose."""
 
 
-def find_modality(document: Document) -> Iterator[Modality]:
-    """Yield the modality words of a document's prose in order, the longest where two overlap."""
-    text, values = document.text.characters, _values()
+def find_modality(document: Document, *, words: Mapping[str, int] | None = None) -> Iterator[Modality]:
+    """Yield the modality words of a document's prose in order, the longest where two overlap.
+
+    Parameters
+    ----------
+    document : Document
+    words : mapping, optional
+        The user's own words → their value, before those of the lexicon.
+    """
+    text, values = document.text.characters, {**_values(), **(words or {})}
+    pattern = _pattern(tuple(sorted(values, key=len, reverse=True)))
     for stretch in document.prose():
-        for match in _pattern().finditer(text, stretch.start, stretch.end):
+        for match in pattern.finditer(text, stretch.start, stretch.end):
             yield Modality(document=document.id, text=match[0], value=values[match[0]], span=Span(*match.span()))
 
 
-def score_strength(documents: Sequence[Document]) -> Table[Strength]:
-    """Return the strength of each document, by the lexicon ``modality.toml``, whose grades name their sources."""
-    return Table(map(_score, documents), Strength)
+def score_strength(documents: Sequence[Document], *, words: Mapping[str, int] | None = None) -> Table[Strength]:
+    """Return the strength of each document, by the lexicon ``modality.toml``, whose grades name their sources.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+    words : mapping, optional
+        The user's own words → their value, as in `Knowledge.modality`.
+    """
+    return Table((_score(document, words) for document in documents), Strength)
 
 
-def _score(document: Document) -> Strength:
-    values = [found.value for found in find_modality(document)]
+def _score(document: Document, words: Mapping[str, int] | None) -> Strength:
+    values = [found.value for found in find_modality(document, words=words)]
     size = sum(map(len, document.prose()))
     return Strength(
         document=document.id,
@@ -71,6 +86,5 @@ def _values() -> Mapping[str, int]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    words = sorted(_values(), key=len, reverse=True)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(_WITHIN.get(word, re.escape(word)) for word in words))

@@ -164,7 +164,11 @@ def is_running(pid: int) -> bool:
 def test_interrupt_ends_the_process_and_what_it_started(tmp_path: Path) -> None:
     mark = tmp_path / "pid"
     path = write(tmp_path, "a.act", f"pathlib.Path({str(mark)!r}).write_text(str(os.getpid())); time.sleep(60)")
-    code = "import sys; sys.path[:0] = [sys.argv[2]]; import policytext as pt; pt.load(sys.argv[1])"
+    # A shell that runs the tests in the background has the signal ignored, and children inherit that.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); sys.path[:0] = [sys.argv[2]]; "
+        "import policytext as pt; pt.load(sys.argv[1])"
+    )
     command = [sys.executable, "-c", code, path, str(tmp_path / "site")]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         while not (mark.exists() and mark.read_text()):

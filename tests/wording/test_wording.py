@@ -132,6 +132,12 @@ def test_strength_is_the_mean_of_the_grades() -> None:
     assert score_strength([document])[0].mean == pytest.approx((4 + 5 + 2 + 1) / 4)
 
 
+def test_a_users_words_have_the_value_that_the_user_gives() -> None:
+    document = parse("青禾县书屋办法\n各镇务必建好书屋，应当每天开放。")
+    told = [(m.text, m.value) for m in find_modality(document, words={"务必": 5, "应当": 3})]
+    assert told == [("务必", 5), ("应当", 3)]
+
+
 @pytest.mark.parametrize(
     "call",
     [
