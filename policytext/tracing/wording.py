@@ -25,6 +25,7 @@ _LISTED = re.compile("[、及]")
 _GROUP = re.compile("(?:人|人员|群众|居民|儿童|老人|者)$")
 _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次所处家项户年月]|[“《]")
 _SPLIT = re.compile(f"{JOINER}|进行|对于|有关|[等对将把的]")
+_PREPOSITION = re.compile("[在于把将对向从由]")
 _ITEMS = re.compile(f"(?:(?!{JOINER})[^，])+")
 _LEAST_WORD = 2
 _VERB = 4
@@ -272,6 +273,8 @@ def name_of(edit: Edit, sides: Sides) -> tuple[Passage, Passage]:
     old, new = sides.upper.letters.text, sides.lower.letters.text
     match, twin = name_end().match(old, edit.old.end), name_end().match(new, edit.new.end)
     more = len(match.group()) if match and twin and match.group() == twin.group() else 0
+    # 季度⟦在县域内组织⟧ goes on with a verb, not with the rest of a name.
+    more = 0 if match and _PREPOSITION.search(match.group()) else more
     more = min(more, _end_of(edit.old.end, sides.clause) - edit.old.end)
     a = passage_of(sides.upper, Part(edit.old.start, edit.old.end + more))
     b = passage_of(sides.lower, Part(edit.new.start, edit.new.end + more))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+import policytext as pt
 from policytext.tracing.cascade import Cascade
 from policytext.tracing.values import Treatment
 
@@ -204,3 +205,11 @@ def test_added_figure_is_evidence_of_its_kind(tell: Tell) -> None:
         c for c in tell(GUESTS, GUESTS.replace("开放长者食堂", "开放长者食堂12处")).changes if c.kind == "detail"
     ]
     assert change.evidence == ("number",)
+
+
+def test_a_verb_behind_a_changed_time_makes_it_no_body() -> None:
+    """组织 may name bodies; behind 在县域内 it is what is done."""
+    clause = "建立图书流转机制，每季度在县域内组织一次图书轮换。"
+    upper = pt.parse(f"澜江省书屋意见\n一、任务\n{clause}\n", path="a")
+    lower = pt.parse(f"青禾县书屋方案\n一、任务\n{clause.replace('每季度', '每半年')}\n", path="b")
+    assert [change.change.kind for change in pt.compare(upper, lower).changes] == ["quantity"]
