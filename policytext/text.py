@@ -63,7 +63,10 @@ class Source:
 
     def __post_init__(self) -> None:
         starts = array("L", [0])
-        starts.extend(i + 1 for i, c in enumerate(self.text) if c == "\n")
+        end = self.text.find("\n")
+        while end >= 0:
+            starts.append(end + 1)
+            end = self.text.find("\n", end + 1)
         object.__setattr__(self, "line_starts", starts)
 
     @property

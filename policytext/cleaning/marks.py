@@ -10,18 +10,30 @@ _CONTROL = re.compile(
 )
 _EXOTIC_SPACE = re.compile("[\xa0\u2000-\u200a\u202f\u205f]")
 
-_TAGS: tuple[tuple[re.Pattern[str], str, str], ...] = (
+_Rule = tuple[re.Pattern[str], str, str, tuple[str, ...]]
+"""A pattern, what takes its place, why, and the signs without any of which a text need not be searched."""
+_TAGS: tuple[_Rule, ...] = (
     # A unit's exponent is content: m<sup>2</sup> is m².
-    (re.compile(r"(?<=[mM米])<sup>2</sup>"), "²", "converter mark"),
-    (re.compile(r"(?<=[mM米])<sup>3</sup>"), "³", "converter mark"),
-    (re.compile(r"<sup>[^<\n]{0,20}</sup>"), "", "footnote mark"),
-    (re.compile(r"<!--[^\n]{0,200}?-->"), "", "converter mark"),
-    (re.compile(r"</?(?:sup|sub|b|i|u|br|p|span|div|center|font|strong|em)\b[^<>\n]{0,80}>"), "", "converter mark"),
+    (re.compile(r"(?<=[mM米])<sup>2</sup>"), "²", "converter mark", ("<sup>",)),
+    (re.compile(r"(?<=[mM米])<sup>3</sup>"), "³", "converter mark", ("<sup>",)),
+    (re.compile(r"<sup>[^<\n]{0,20}</sup>"), "", "footnote mark", ("<sup>",)),
+    (re.compile(r"<!--[^\n]{0,200}?-->"), "", "converter mark", ("<!--",)),
+    (
+        re.compile(r"</?(?:sup|sub|b|i|u|br|p|span|div|center|font|strong|em)\b[^<>\n]{0,80}>"),
+        "",
+        "converter mark",
+        ("<",),
+    ),
 )
-_MARKDOWN: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (re.compile(r"^[ \t]{0,3}#{1,6}(?=[ \t])[ \t]{1,4}", re.MULTILINE), "", "heading mark"),
-    (re.compile(r"^[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.MULTILINE), "", "rule"),
-    (re.compile(r"\*\*|__(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff。；])__"), "", "emphasis mark"),
+_MARKDOWN: tuple[_Rule, ...] = (
+    (re.compile(r"^[ \t]{0,3}#{1,6}(?=[ \t])[ \t]{1,4}", re.MULTILINE), "", "heading mark", ("#",)),
+    (
+        re.compile(r"^[ \t]{0,3}(?:-{3,}|\*{3,}|_{3,}|={3,})[ \t]*$", re.MULTILINE),
+        "",
+        "rule",
+        ("---", "***", "___", "==="),
+    ),
+    (re.compile(r"\*\*|__(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff。；])__"), "", "emphasis mark", ("**", "__")),
 )
 
 
@@ -43,11 +55,11 @@ def find_converter_marks(text: str) -> Iterator[Edit]:
     return _find(_MARKDOWN, text)
 
 
-def _find(patterns: tuple[tuple[re.Pattern[str], str, str], ...], text: str) -> Iterator[Edit]:
+def _find(rules: tuple[_Rule, ...], text: str) -> Iterator[Edit]:
     """Yield an edit a match; where two patterns meet, the first wins."""
     taken: set[int] = set()
-    for pattern, replacement, reason in patterns:
-        for match in pattern.finditer(text):
+    for pattern, replacement, reason, signs in rules:
+        for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             places = range(match.start(), match.end())
             if taken.isdisjoint(places):
                 taken.update(places)
