@@ -123,7 +123,8 @@ def _treatment(treatment: Treatment) -> Wire:
 def _change(change: Change) -> Wire:
     sides = {"from": change.old, "to": change.new}
     told = {side: None if passage is None else _passage(passage) for side, passage in sides.items()}
-    return {"kind": change.kind, **told, "direction": change.direction or None, "evidence": list(change.evidence)}
+    rest = {name: list(getattr(change, name)) for name in ("evidence", "members_added", "members_dropped")}
+    return {"kind": change.kind, **told, "direction": change.direction or None, **rest}
 
 
 def _borrowing(borrowing: Borrowing) -> Wire:

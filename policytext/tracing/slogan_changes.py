@@ -24,9 +24,22 @@ def find_slogan_changes(clause: Side, local: Side) -> Iterator[Change]:
         variant = _variant(span.of(clause.text), clause.text[span.end : span.end + 4], local)
         if variant is not None:
             told.append(span)
+            had, has = _members(clause, span), _members(local, variant)
+            both = bool(had and has)
             yield Change(
-                kind="slogan", old=clause.passage(span), new=local.passage(_widened(clause, span, local, variant))
+                kind="slogan",
+                old=clause.passage(span),
+                new=local.passage(_widened(clause, span, local, variant)),
+                members_added=tuple(m for m in has if both and m not in had),
+                members_dropped=tuple(m for m in had if both and m not in has),
             )
+
+
+def _members(side: Side, span: Span) -> tuple[str, ...]:
+    """Return what a slogan counts, as its text glosses it anywhere, or its head: “三社”（社区、…）联动."""
+    bare = fold_letters(span.of(side.text)).text
+    named = (s for s in side.slogans if s.members and bare.startswith(fold_letters(s.text).text))
+    return next((s.members for s in named), ())
 
 
 def _formulae(side: Side) -> list[Span]:

@@ -106,6 +106,9 @@ class Change:
     direction: str | None = None
     evidence: tuple[str, ...] = ()
     """What makes the new wording concrete: money, number, date, place, project, duty-holder."""
+    members_added: tuple[str, ...] = ()
+    """Of a slogan (提法) that both texts gloss: what the local one counts besides."""
+    members_dropped: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

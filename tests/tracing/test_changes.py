@@ -237,3 +237,15 @@ def test_added_deadline_is_no_detail_as_well(tell: Tell) -> None:
 def test_changes_are_told_of_the_main_passage_only(tell: Tell) -> None:
     elsewhere = "停车场面积不低于90平方米，每年评选移风易俗示范户二十户，由红白理事会张榜表扬并给予奖励。"
     assert describe(tell(AREA, elsewhere, AREA).changes, "quantity") == []
+
+
+def test_a_slogan_change_tells_the_difference_of_members() -> None:
+    """Both texts gloss their slogan; 三社联动 counts what “三社” counts."""
+    three, two = "社区、社会组织、社会工作者", "社区志愿者、社区公益慈善"
+    plan = "一、任务\n健全“{n}社”（{members}）联动机制，推进{n}社联动服务居民常态开展。\n"
+    upper = pt.parse("澜江省社区意见\n" + plan.format(n="三", members=three), path="a")
+    lower = pt.parse("青禾县社区方案\n" + plan.format(n="五", members=f"{three}、{two}"), path="b")
+    changes = [c.change for c in pt.compare(upper, lower).changes if c.change.kind == "slogan"]
+    assert {(c.old.text, c.new.text) for c in changes} == {("三社", "五社"), ("三社联动", "五社联动")}
+    assert {c.members_added for c in changes} == {tuple(two.split("、"))}
+    assert {c.members_dropped for c in changes} == {()}
