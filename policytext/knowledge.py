@@ -117,9 +117,7 @@ def read_knowledge(paths: Iterable[str | Path]) -> Knowledge:
         terms=tuple(row["text"] for row in (*told["term"], *told["slogan"])),
         issuers={r["name"]: KnownIssuer(level=Level(r["level"]), region=r.get("region")) for r in told["issuer"]},
         modality={row["text"]: int(row["value"]) for row in told["modality"]},
-        corrections=tuple(
-            Correction(**_kept(r, "document", "of", "text", "holds", "means")) for r in told["correction"]
-        ),
+        corrections=tuple(Correction(**_kept(r, *_CORRECTION)) for r in told["correction"]),
     )
 
 

@@ -1,4 +1,4 @@
-"""spaCy: a component that marks what policytext finds on a Doc, and the Doc of a document.
+"""spaCy: a component that marks what policytext finds on a Doc.
 
 It stands behind the entry point `policytext`, on a blank pipeline or any Chinese one::
 
@@ -68,11 +68,6 @@ def mark_findings(doc: Doc) -> Doc:
         doc.spans[group] = list(_marked(doc, text, getattr(found, group), wire[group]))
     doc.spans["sections"] = list(_sections(doc, found.document))
     return doc
-
-
-def make_doc(nlp: Language, document: Document) -> Doc:
-    """Return a document's clean text as a Doc of a pipeline, the pipeline's components run on it."""
-    return nlp(document.text.characters)
 
 
 def render_spans(doc: Doc, *, group: str = "slogans") -> str:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from policytext.tracing.measures import find_interval
+
 Counts = tuple[int, int, int]
 """Hits, missed, wrong."""
 Interval = tuple[float | None, float | None]
 OURS = "policytext"
-RESAMPLES = 1000
 LEAST_DOCUMENTS = 10
 """From so many documents on whole documents are drawn, whose items are not independent; below, items."""
 
@@ -74,28 +75,13 @@ def score_counts(measure: str, rows: Sequence[Counts], *, method: str = OURS) ->
 
 
 def find_intervals(rows: Sequence[Counts]) -> tuple[Interval, Interval, Interval]:
-    """Return the 95 % intervals of precision, recall and F1: percentiles over `RESAMPLES` draws, the same each time."""
-    import numpy  # heavy
-
+    """Return the 95 % bootstrap intervals of precision, recall and F1."""
     units = rows if len(rows) >= LEAST_DOCUMENTS else [unit for row in rows for unit in _split(row)]
-    if not units:
-        return (None, None), (None, None), (None, None)
-    drawn = numpy.random.default_rng(len(units)).integers(len(units), size=(RESAMPLES, len(units)))
-    sums = numpy.asarray(units, dtype=float)[drawn].sum(axis=1)
-    hits, missed, wrong = sums[:, 0], sums[:, 1], sums[:, 2]
-
-    def interval(part: "numpy.ndarray[tuple[int], numpy.dtype[numpy.float64]]", whole: object) -> Interval:
-        base = numpy.asarray(whole)
-        if not (base > 0).any():
-            return None, None
-        low, high = numpy.percentile(part[base > 0] / base[base > 0], (2.5, 97.5))
-        return round(float(low), 4), round(float(high), 4)
-
-    return (
-        interval(hits, hits + wrong),
-        interval(hits, hits + missed),
-        interval(2 * hits, 2 * hits + missed + wrong),
-    )
+    hits, missed, wrong = zip(*units, strict=True) if units else ((), (), ())
+    told = [h + w for h, w in zip(hits, wrong, strict=True)]
+    owed = [h + m for h, m in zip(hits, missed, strict=True)]
+    both = [t + o for t, o in zip(told, owed, strict=True)]
+    return find_interval(hits, told), find_interval(hits, owed), find_interval([2 * h for h in hits], both)
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from policytext.spans import Span
 from policytext.structure.document import Document
 from policytext.tracing.clauses import find_sentences
-from policytext.tracing.letters import fold_letters
+from policytext.tracing.sentence_index import find_runs
 from policytext.tracing.treatments import Finding, Local
 from policytext.tracing.values import Addition, Passage, Status
 
@@ -78,16 +78,11 @@ def share_additions(additions: Mapping[str, Sequence[Addition]]) -> Iterator[Add
     ids = tuple(additions)
     homes: defaultdict[str, list[int]] = defaultdict(list)
     for number, own in enumerate(additions.values()):
-        for gram in _grams("".join(a.passage.text for a in own)):
-            homes[gram].append(number)
+        for run in find_runs("".join(a.passage.text for a in own)):
+            homes[run].append(number)
     for id, own in additions.items():
         for addition in own:
-            mine = _grams(addition.passage.text)
+            mine = find_runs(addition.passage.text)
             counts = Counter(itertools.chain.from_iterable(map(homes.__getitem__, mine)))
             others = sorted(n for n, count in counts.items() if count >= _SHARED * len(mine) and ids[n] != id)
             yield replace(addition, shared_with=tuple(ids[n] for n in others))
-
-
-def _grams(text: str) -> set[str]:
-    letters = fold_letters(text).text
-    return {letters[i : i + 5] for i in range(len(letters) - 4)}

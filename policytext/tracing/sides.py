@@ -28,7 +28,7 @@ class Side:
 
     def has(self, letters: str) -> bool:
         """Tell whether the stretches say these letters."""
-        return any(letters in fold_letters(self.text, [s]).text for s in self.spans)
+        return any(letters in fold_letters(s.of(self.text)).text for s in self.spans)
 
 
 def split_fragments(text: str, stretch: Span) -> Iterator[Span]:
