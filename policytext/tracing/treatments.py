@@ -27,6 +27,8 @@ _LEAST_CHAIN = 0.8
 _MORE = 0.12
 """A further passage is told if it has this share of the best one's evidence."""
 _MOST_PASSAGES = 5
+_LEAST_NEW = 2.0
+"""Weight of the clause's letters that a further passage adds to those before it."""
 _TITLE = re.compile(r"《[^《》]{8,200}》")
 _ENDS = "。！？；"
 _MORE_ITEMS = re.compile("[”’」』）]?(?:、|和|及|以及)")
@@ -110,13 +112,23 @@ def _judge(
     single = weigh(directive, windows[0].covered) / whole if whole else 0.0
     if best < EVIDENCE and single < WHOLE:
         return Finding(n, Status.ABSENT, round(share, 4), False, (), ())
-    told = tuple(w for w in windows[:_MOST_PASSAGES] if w is windows[0] or w.evidence >= max(_LEAST_MORE, _MORE * best))
+    told = tuple(_worth_telling(directive, windows[:_MOST_PASSAGES], max(_LEAST_MORE, _MORE * best)))
     verbatim = _verbatim_span(directive, n, clause, windows, place)
     spans = [verbatim] if verbatim else list(_passages(local, told))
     passages = tuple(Passage(s, s.of(local.text)) for s in merge_spans(spans))
     formula = weigh(directive, covered & directive.formulae) >= 0.6 * weigh(directive, covered)
     status = Status.VERBATIM if verbatim else Status.ADAPTED
     return Finding(n, status, round(min(1.0, share), 4), formula, told, passages)
+
+
+def _worth_telling(directive: Directive, windows: Sequence[Window], least: float) -> Iterator[Window]:
+    """Yield the best passage, and each further one that carries enough of the clause which those before it do not."""
+    carried: set[int] = set()
+    for window in windows:
+        more = window.covered - carried
+        if not carried or (window.evidence >= least and weigh(directive, more) >= _LEAST_NEW):
+            carried |= window.covered
+            yield window
 
 
 def _passages(local: Local, windows: Sequence[Window]) -> Iterator[Span]:
