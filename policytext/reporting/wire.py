@@ -124,7 +124,7 @@ def _change(change: Change) -> Wire:
     sides = {"from": change.old, "to": change.new}
     told = {side: None if passage is None else _passage(passage) for side, passage in sides.items()}
     rest = {name: list(getattr(change, name)) for name in ("evidence", "members_added", "members_dropped")}
-    return {"kind": change.kind, **told, "direction": change.direction or None, **rest}
+    return {"kind": change.kind, **told, "direction": change.direction or None, "rule": change.rule or None, **rest}
 
 
 def _borrowing(borrowing: Borrowing) -> Wire:

@@ -21,13 +21,14 @@ from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
 from policytext.tracing.parts import Script
+from policytext.tracing.passages import choose_passages
 from policytext.tracing.renamings import retell_renamings
 from policytext.tracing.residues import find_residues
-from policytext.tracing.rewording import Meeting, choose_passages, find_owners, find_rewordings, is_mostly
+from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
 from policytext.tracing.sentence_index import index_sentences
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
-from policytext.tracing.wording import WORDING
+from policytext.tracing.wording import WORDING, Slogans
 
 _SMALL = ("modality", WORDING)
 """Changes that few letters make: 不得 → 不, or a term that is renamed throughout."""
@@ -217,7 +218,11 @@ def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, optio
 def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
     told = {f.clause for f in reading.findings if f.status is not Status.ABSENT}
     base = _meet(upper, reading) if told else None
-    changes = [tuple(_changes(upper, reading, f, base)) if f.spans and base else () for f in reading.findings]
+    around = _passages(upper, reading, base) if base else {}
+    changes = [
+        tuple(_changes(upper, reading, f, replace(base, sentences=around[f.clause]))) if f.spans and base else ()
+        for f in reading.findings
+    ]
     for finding, own in zip(reading.findings, retell_renamings(changes, upper.text, reading.local.text), strict=True):
         clause = upper.clauses[finding.clause]
         siblings = {n for n in told if upper.clauses[n].path == clause.path}
@@ -249,27 +254,32 @@ def _meet(upper: _Upper, reading: _Reading) -> Meeting:
         weights=upper.directive.weights,
         owners=find_owners(reading.findings, len(reading.local.letters)),
         number=-1,
-        slogans=(_places(upper.annotated), _places(reading.annotated)),
+        slogans=Slogans(_places(upper.annotated), _places(reading.annotated)),
     )
+
+
+def _passages(upper: _Upper, reading: _Reading, base: Meeting) -> dict[int, tuple[Span, ...]]:
+    """Return the whole sentences to compare with each clause that is carried over: a date may stand before a passage."""
+    candidates = {}
+    for finding in (f for f in reading.findings if f.spans):
+        places = [reading.local.letters.span(w.start, w.end) for w in finding.windows]
+        told = [p.span for p in finding.spans]
+        candidates[finding.clause] = tuple(_overlapping(reading.sentences, [*places, *told])) or tuple(told)
+    clauses = {n: upper.clauses[n].span for n in candidates}
+    chosen = choose_passages((base.upper, clauses), (base.lower, candidates), base.weights)
+    return {n: found or tuple(p.span for p in reading.findings[n].spans) for n, found in chosen.items()}
 
 
 def _changes(upper: _Upper, reading: _Reading, finding: Finding, base: Meeting) -> Iterator[Change]:
-    """Yield the changes inside a treatment, its passages' whole sentences looked at: a date may stand before them."""
-    clause = Side(upper.text, (upper.clauses[finding.clause].span,), upper.annotated.slogans)
-    places = [reading.local.letters.span(w.start, w.end) for w in finding.windows]
+    """Yield the changes inside a treatment."""
+    meeting = replace(base, clause=upper.clauses[finding.clause].span, number=finding.clause)
+    clause = Side(upper.text, (meeting.clause,), upper.annotated.slogans)
     told = tuple(p.span for p in finding.spans)
-    meeting = replace(
-        base,
-        clause=upper.clauses[finding.clause].span,
-        sentences=tuple(_overlapping(reading.sentences, [*places, *told])) or told,
-        number=finding.clause,
-    )
-    around = choose_passages(meeting) or told
-    local = Side(reading.local.text, around, reading.annotated.slogans, told)
+    local = Side(reading.local.text, meeting.sentences, reading.annotated.slogans, told)
     changes = list(find_changes(clause, local))
     yield from changes
     taken = [side.span for c in changes for side in (c.old, c.new) if side]
-    for change in find_rewordings(replace(meeting, sentences=around)):
+    for change in find_rewordings(meeting):
         # A figure that is told as changed is no detail besides.
         small = finding.status is not Status.VERBATIM or change.kind in _SMALL
         if small and not any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):

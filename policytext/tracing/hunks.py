@@ -4,12 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from policytext.errors import InvalidNumeral
 from policytext.findings.quantities import Quantity, find_quantities
-from policytext.lexicons import load_lexicon
 from policytext.numerals import parse_numeral
+from policytext.tracing.strength import modality_words
 
 _PLACES = re.compile(
     r"[省市县区乡镇村居州旗盟国]|街道|社区|党[工委组]|政府|部门|中央|地方|各级|单位|组织|机构|农村|城市|委会|支部"
@@ -79,20 +78,6 @@ def find_hunks(clause: str, passage: str) -> tuple[Hunk, ...]:
         else:
             stretches.append([o.src_start, o.src_end, o.dest_start, o.dest_end])
     return tuple(Hunk(a, b, c, d, clause[a:b], passage[c:d]) for a, b, c, d in stretches)
-
-
-@cache
-def strengths() -> dict[str, int]:
-    """Return each modality word (情态词) with its strength."""
-    groups = load_lexicon("modality")["strength"]
-    return {word: int(group["value"]) for group in groups for word in group["words"]}
-
-
-@cache
-def modality_words() -> re.Pattern[str]:
-    """Return a pattern of the modality words of two letters and more, the longest first."""
-    words = sorted((w for w in strengths() if len(w) > 1), key=len, reverse=True)
-    return re.compile("|".join(words))
 
 
 def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:

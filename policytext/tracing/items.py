@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from policytext.spans import Span
 from policytext.tracing.parts import Part, Script
+from policytext.tracing.seams import JOINER
 
-JOINER = r"、|以及|或者|或(?!者)|(?<![参给])与|(?<![普涉波以])及(?![时格])|(?<![温缓])和(?![谐睦平善])"
-"""What joins the items of a list, and not the words that hold one of these letters: 和谐, 参与, 及时."""
-_ITEM = re.compile(rf"(?<=、)([^、，。；：！？,;:\n“”（）()]{{1,14}}?)(?={JOINER}|等(?![候级])|的)")
+_ITEM = re.compile(rf"(?<=、)([^、，。；：！？,;:\n“”（）()对把将]{{1,14}}?)(?={JOINER}|等(?![候级])|的)")
 _LEAST = 2
+_VERB = 3
+"""Letters of a verb before an item, or of the noun that heads it, at the most."""
 _ALIKE = 0.5
 """Share of letters from which two items are one in other words, left to be compared letter by letter."""
 
@@ -46,10 +47,19 @@ def split_items(
     said_above, said_below = said
     had, has = {upper[0].of(p): p for p in above}, {lower[0].of(p): p for p in below}
     shared = [word for word in had if word in has]
-    gone = [w for w in had if w not in said_below and len(w) >= _LEAST and not _is_like(w, has, said_above)]
-    come = [w for w in has if w not in said_above and len(w) >= _LEAST and not _is_like(w, had, said_below)]
+    gone = [w for w in had if not is_said(w, said_below) and not _is_like(w, has, said_above)]
+    come = [w for w in has if not is_said(w, said_above) and not _is_like(w, had, said_below)]
+    if gone and come and not shared:
+        # Another list altogether: it is compared as one.
+        gone, come = [], []
     own = (tuple(had[w] for w in gone), tuple(has[w] for w in come))
     return own, (tuple(had[w] for w in shared), tuple(has[w] for w in shared))
+
+
+def is_said(word: str, said: str) -> bool:
+    """Tell whether the other side says an item, or all of it but its verb or its head: ⟦危害⟧他人合法权益."""
+    spare = min(_VERB, len(word) // 2)
+    return len(word) < _LEAST or any(word[k:] in said or word[: len(word) - k] in said for k in range(spare + 1))
 
 
 def _is_like(word: str, others: Sequence[str] | dict[str, Part], said: str) -> bool:

@@ -1,12 +1,7 @@
-"""Parts: what stands between two commas, each paired with the parts of the other side that say the same.
-
-A drafter moves, merges, splits and drops parts of a clause. What is paired is compared letter by letter; what is left
-over was dropped from the clause, or put into the passage.
-"""
+"""Parts: what stands between two commas."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from policytext.spans import Span
@@ -16,13 +11,8 @@ _BREAKS = re.compile(r"[，。；：！？,;:!?\n]+")
 _MARK = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,6}条)\s*"
 )
-SAME = 0.5
-"""Share of a part's runs of two letters that another must have to say the same."""
-NEAR = 0.3
-"""The same, as a mean of both sides."""
 LEAST = 2
 """Letters of the shortest part."""
-_MOST_SENTENCES = 4
 _SUBJECT = re.compile(
     r"(?:公民|个人|人员|工作者|从业者|经营者|部门|机关|企业|单位|媒体|学校|机构|委员会|政府|组织|团体|党委)$"
 )
@@ -69,25 +59,6 @@ class Script:
         return self.span(part).of(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Parts of the clause, and the parts of the passage that say the same; each side in order."""
-
-    upper: tuple[Part, ...]
-    lower: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pairing:
-    """A clause's parts against those of its passages."""
-
-    pairs: tuple[Pair, ...]
-    dropped: tuple[Part, ...]
-    """Parts of the clause that no passage has."""
-    added: tuple[Part, ...]
-    """Parts of the passages that the clause does not have."""
-
-
 def split_parts(script: Script, stretch: Span) -> Iterator[Part]:
     """Yield the parts of a stretch of the text, item marks left out; a subject goes with the verb behind its comma."""
     letters, start = script.letters, stretch.start
@@ -110,158 +81,3 @@ def split_parts(script: Script, stretch: Span) -> Iterator[Part]:
             yield part
     if held is not None:
         yield held
-
-
-def choose_sentences(
-    upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Sequence[Part]]], weights: Sequence[float]
-) -> tuple[int, ...]:
-    """Return the numbers of the sentences that carry a clause: the likest, and those that say what it leaves out.
-
-    Parameters
-    ----------
-    upper : pair of Script and sequence of Part
-        The clause.
-    lower : pair of Script and sequence of sequence of Part
-        The sentences.
-    weights : sequence of float
-    """
-    script, sentences = lower
-    tables = [_likeness(upper, (script, parts), weights) for parts in sentences]
-    best = [
-        [max((t[i, j] for j in range(len(parts)) if (i, j) in t), default=0.0) for i in range(len(upper[1]))]
-        for t, parts in zip(tables, sentences, strict=True)
-    ]
-    sizes = [len(p) for p in upper[1]]
-    chosen: list[int] = []
-    now = [0.0] * len(sizes)
-    while len(chosen) < _MOST_SENTENCES:
-        gains = [
-            (
-                sum(
-                    size * (s - c)
-                    for size, s, c in zip(sizes, row, now, strict=True)
-                    if c < NEAR <= s and (s >= SAME or not chosen)
-                ),
-                -n,
-            )
-            for n, row in enumerate(best)
-            if n not in chosen
-        ]
-        gain, number = max(gains, default=(0.0, 0))
-        if gain <= 0:
-            break
-        chosen.append(-number)
-        now = [max(a, b) for a, b in zip(now, best[-number], strict=True)]
-    return tuple(sorted(chosen))
-
-
-def pair_parts(
-    upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]], weights: Sequence[float]
-) -> Pairing:
-    """Pair the parts of a clause with those of its passages.
-
-    Parameters
-    ----------
-    upper, lower : pairs of Script and sequence of Part
-    weights : sequence of float
-        How rare the directive's letters are; what its clauses all say pairs nothing.
-    """
-    above, below = upper[1], lower[1]
-    likeness = _likeness(upper, lower, weights)
-    groups = list(_join(likeness, len(above), len(below)))
-    alike_above, alike_below = {i for i, _ in likeness}, {j for _, j in likeness}
-    return Pairing(
-        tuple(Pair(tuple(above[i] for i in sorted(a)), tuple(below[j] for j in sorted(b))) for a, b in groups),
-        tuple(p for i, p in enumerate(above) if i not in alike_above),
-        tuple(p for j, p in enumerate(below) if j not in alike_below),
-    )
-
-
-def _likeness(
-    upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]], weights: Sequence[float]
-) -> dict[tuple[int, int], float]:
-    grams = [_weigh_grams(upper[0], part, weights) for part in upper[1]]
-    known = {gram: weight for own in grams for gram, weight in own.items()}
-    theirs = [_grams(lower[0].of(part)) for part in lower[1]]
-    return {
-        (i, j): score
-        for i, mine in enumerate(grams)
-        for j, other in enumerate(theirs)
-        if (score := _score(mine, other, known)) >= NEAR
-    }
-
-
-def _grams(letters: str) -> frozenset[str]:
-    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
-
-
-def _weigh_grams(script: Script, part: Part, weights: Sequence[float]) -> dict[str, float]:
-    letters = script.letters.text
-    return {letters[i : i + 2]: 0.2 + weights[i] + weights[i + 1] for i in range(part.start, part.end - 1)}
-
-
-def _score(mine: Mapping[str, float], other: frozenset[str], known: Mapping[str, float]) -> float:
-    """Return how like two parts are: 1 if one says all that the other says; below `NEAR` if they differ."""
-    shared = sum(weight for gram, weight in mine.items() if gram in other)
-    if not shared:
-        return 0.0
-    here = shared / sum(mine.values())
-    # A run of letters that the clause does not have counts as much as the clause's own at the mean.
-    there = shared / sum(known.get(gram, 1.6) for gram in other)
-    whole = max(here, there)
-    mean = (here + there) / 2
-    return mean + whole if whole >= SAME and min(here, there) >= 0.12 else mean if mean >= NEAR else 0.0
-
-
-def _join(likeness: Mapping[tuple[int, int], float], above: int, below: int) -> Iterator[tuple[set[int], set[int]]]:
-    """Yield groups of parts: each part goes to its likest on the other side, neighbours of one group together."""
-    below_of = {i: _likest({j: likeness[i, j] for j in range(below) if (i, j) in likeness}) for i in range(above)}
-    above_of = {j: _likest({i: likeness[i, j] for i in range(above) if (i, j) in likeness}) for j in range(below)}
-    groups = [({i}, {j}) for i, j in below_of.items() if j is not None and above_of[j] == i]
-    for side, likest in ((0, below_of), (1, above_of)):
-        for own, other in likest.items():
-            _attach(groups, own, other, side)
-    yield from groups
-
-
-def _likest(scores: Mapping[int, float]) -> int | None:
-    return max(scores, key=lambda n: scores[n], default=None)
-
-
-def _attach(groups: Sequence[tuple[set[int], set[int]]], own: int, likest: int | None, side: int) -> None:
-    """Add a part without a mutual partner to the group of its likest one, if it stands beside it there."""
-    if likest is None or any(own in group[side] for group in groups):
-        return
-    home = next((g for g in groups if likest in g[1 - side]), None)
-    if home is not None and any(abs(own - member) == 1 for member in home[side]):
-        home[side].add(own)
-
-
-def find_replaced(
-    pairing: Pairing, upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]]
-) -> Iterator[tuple[Part, Part]]:
-    """Yield a dropped part and the added one in its place: behind, or before, the same pair, with a word in common."""
-    follows = {(pair.upper[-1], pair.lower[-1]) for pair in pairing.pairs}
-    leads = {(pair.upper[0], pair.lower[0]) for pair in pairing.pairs}
-    above, below = list(upper[1]), list(lower[1])
-    used: set[Part] = set()
-    for old in pairing.dropped:
-        i = above.index(old)
-        for new in pairing.added:
-            j = below.index(new)
-            near = (i and j and (above[i - 1], below[j - 1]) in follows) or (
-                i + 1 < len(above) and j + 1 < len(below) and (above[i + 1], below[j + 1]) in leads
-            )
-            if near and new not in used and _grams(upper[0].of(old)) & _grams(lower[0].of(new)):
-                used.add(new)
-                yield old, new
-                break
-
-
-def find_foreign(parts: Iterable[Part], owners: Sequence[int], clause: int) -> Iterator[Part]:
-    """Yield the parts that other clauses have: most of their letters are taken from one of them."""
-    for part in parts:
-        counts = Counter(owners[j] for j in range(part.start, part.end))
-        others = sum(n for owner, n in counts.items() if owner not in (-1, clause))
-        if others >= 0.5 * len(part) and others > counts[clause]:
-            yield part

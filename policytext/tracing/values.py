@@ -109,6 +109,8 @@ class Change:
     members_added: tuple[str, ...] = ()
     """Of a slogan (提法) that both texts gloss: what the local one counts besides."""
     members_dropped: tuple[str, ...] = ()
+    rule: str = ""
+    """Name of the rule that told it (docs/tracing.md lists them with their measured precision)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,154 @@
+"""Bindings (约束): whom the parts of a clause and of its passages bind, and how strongly; what became of both."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from policytext.spans import Span
+from policytext.tracing.frames import KEPT, Frame, find_frame, tell_subjects
+from policytext.tracing.lead_ins import LeadIn, find_lead_in
+from policytext.tracing.parts import Part, Script
+from policytext.tracing.strength import PLAIN, modality_words, strength_of, strengths
+from policytext.tracing.values import Change, Passage
+
+_SHOWN = 2
+"""Letters of the measure that are shown with a word that it lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Whom a part binds, and how strongly, as far as its sentence and its list say so."""
+
+    part: Part
+    subject: Passage | None
+    word: Passage | None
+    strength: int | None
+    """None where nothing says it."""
+    led: LeadIn | None
+    home: Span
+    """The sentence it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framed:
+    """Parts without their frames, and the frame of each that has one."""
+
+    script: Script
+    parts: tuple[Part, ...]
+    frames: Mapping[Part, Frame]
+    homes: Mapping[Part, Span]
+
+    @classmethod
+    def of(cls, script: Script, sentences: Iterable[Span]) -> "Framed":
+        """Return the parts of some sentences of a document so."""
+        told = [(part, find_frame(script, part), home) for home in sentences for part in script.parts(home)]
+        bare = [(frame.rest if frame else part, frame, home) for part, frame, home in told]
+        kept = [(p, f, h) for p, f, h in bare if len(p) > 1]
+        return cls(
+            script,
+            tuple(p for p, _, _ in kept),
+            {p: f for p, f, _ in bare if f},
+            {p: h for p, _, h in bare},
+        )
+
+    @property
+    def letters(self) -> str:
+        """All letters of the measures."""
+        return "".join(map(self.script.of, self.parts))
+
+    def binding(self, part: Part) -> Binding:
+        """Return what binds a part: its own frame, else the last one before it in its sentence."""
+        home = self.homes[part]
+        before = [p for p in self.parts if p <= part and self.homes[p] == home]
+        frames = [self.frames[p] for p in before if p in self.frames]
+        subject = next((f.subject for f in reversed(frames) if f.subject), None)
+        said = [word for p in reversed(before) if (word := self._word(p))]
+        # 应当…，倡导文明上网: what is owed is to encourage it.
+        owed = (word for word in said if strength_of(word.text) > PLAIN and word.text not in KEPT)
+        word = self._kept_word(part) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
+        led = find_lead_in(self.script.text, self.script.span(part).start)
+        return Binding(part, subject, word, strength_of(word.text) if word else None, led, home)
+
+    def _word(self, part: Part) -> Passage | None:
+        """Return the word of strength of a part: its frame's, else a strong one within it."""
+        frame = self.frames.get(part)
+        if frame is not None and frame.strength is not None:
+            return frame.word
+        return self._strong_word(part)
+
+    def _kept_word(self, part: Part) -> Passage | None:
+        """Return 不得, 严禁, 禁止 at a measure's head: they bind it alone."""
+        word = self._strong_word(part)
+        return word if word and word.text in KEPT else None
+
+    def _strong_word(self, part: Part) -> Passage | None:
+        for match in modality_words().finditer(self.script.letters.text, part.start, part.end):
+            heads = match.start() == part.start or match.group() not in KEPT
+            if strengths()[match.group()] > PLAIN and heads:
+                span = self.script.span(Part(*match.span()))
+                return Passage(span, span.of(self.script.text))
+        return None
+
+
+def tell_bindings(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower: Script) -> Iterator[Change]:
+    """Yield what became of whom the clause binds and how strongly, each frame once."""
+    told: set[tuple[object, ...]] = set()
+    for old, new in pairs:
+        changes = [*_tell_subjects(old, new), *_tell_strengths(old, new, upper, lower)]
+        for change in changes:
+            key = (change.kind, change.old and change.old.span.start, new.home)
+            if key not in told:
+                told.add(key)
+                yield change
+
+
+def _tell_subjects(old: Binding, new: Binding) -> Iterator[Change]:
+    if old.subject is None or (new.subject is None and (old.led or new.led)):
+        return
+    yield from tell_subjects(old.subject, new.subject)
+
+
+def _tell_strengths(old: Binding, new: Binding, upper: Script, lower: Script) -> Iterator[Change]:
+    """Yield a change of strength of a pair; what a list's lead-in sets for all its items is told there."""
+    if new.led and new.led.forbids:
+        return
+    was, now = (PLAIN if b.strength is None else b.strength for b in (old, new))
+    if was == now or (old.led and (old.strength is None or new.strength is None)):
+        return
+    if old.strength is None and (new.subject is not None or not _is_own(new, lower)):
+        return
+    if new.led and new.strength is None and strength_of(new.led.passage.text) == was:
+        return
+    direction = "raised" if now > was else "lowered"
+    if old.word and not new.word:
+        before, after = _without_word(old, new, upper, lower)
+        yield Change(kind="modality", old=before, new=after, direction=direction, rule="word of strength.dropped")
+    else:
+        rule = "word of strength." + ("swapped" if old.word else "added")
+        yield Change(kind="modality", old=old.word, new=new.word, direction=direction, rule=rule)
+
+
+def _is_own(binding: Binding, script: Script) -> bool:
+    """Tell whether a part's word of strength stands in it, or straight before it."""
+    if binding.word is None:
+        return False
+    word, part = binding.word.span, script.span(binding.part)
+    return word.start >= part.start or script.letters.position(word.end) == binding.part.start
+
+
+def _without_word(old: Binding, new: Binding, upper: Script, lower: Script) -> tuple[Passage | None, Passage | None]:
+    """Return a word that was dropped with the verb behind it, and the verb; the word alone where its subject stays."""
+    if old.word is None:
+        return None, None
+    behind = upper.letters.position(old.word.span.end)
+    verb = Part(behind, min(behind + _SHOWN, old.part.end))
+    start = new.part.start
+    # 不得占用 → 不占用: the word's own 不 is what is left of it.
+    negated = old.word.text.startswith("不") and lower.letters.text[start : start + 1] == "不"
+    first = Part(start, min(start + _SHOWN + negated, new.part.end))
+    if new.subject is not None and not negated:
+        return old.word, None
+    if not len(verb) or (upper.of(verb) != lower.of(first)[negated:] and not negated):
+        return old.word, None
+    whole = Span(old.word.span.start, upper.span(verb).end)
+    shown = lower.span(first)
+    return Passage(whole, whole.of(upper.text)), Passage(shown, shown.of(lower.text))

@@ -1,0 +1,36 @@
+"""How strongly a measure binds (情态): words of the lexicon `modality.toml`, each with its strength."""
+
+import re
+from functools import cache
+
+from policytext.lexicons import load_lexicon
+
+PLAIN = 3
+"""Strength of a measure without a modality word."""
+VERBS = ("支持", "引导", "研究", "试点")
+"""Weak words that, leading a measure, are most often what is to be done: 支持社会组织承接服务."""
+
+
+@cache
+def strengths() -> dict[str, int]:
+    """Return each modality word (情态词) with its strength."""
+    groups = load_lexicon("modality")["strength"]
+    return {word: int(group["value"]) for group in groups for word in group["words"]}
+
+
+@cache
+def modality_words() -> re.Pattern[str]:
+    """Return a pattern of the modality words of two letters and more, the longest first."""
+    words = sorted((w for w in strengths() if len(w) > 1), key=len, reverse=True)
+    return re.compile("|".join(words))
+
+
+def strength_of(letters: str, *, lead: bool = True) -> int:
+    """Return the strength of the strongest modality word; `PLAIN` where there is none.
+
+    A weak word (鼓励, 支持, 探索) is one only where it leads its measure; elsewhere it is what is to be done.
+    """
+    if letters in strengths():
+        return strengths()[letters]
+    words = [w for w in modality_words().findall(letters) if strengths()[w] > PLAIN or (lead and w not in VERBS)]
+    return max((strengths()[w] for w in words), default=PLAIN)

@@ -1,0 +1,141 @@
+"""Stretches: an edit of letters grown to what a reader would quote, and whether it stands on its own.
+
+A drafter who drops an item, a phrase or a whole part leaves a seam: what is gone is told alone (→ nothing). One who puts a
+word into a constituent changes that constituent: both its forms are told, 国家和社会利益 → 国家利益.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from policytext.tracing.edits import Edit
+from policytext.tracing.parts import Part, Script
+from policytext.tracing.seams import JOINER
+
+REACH = 8
+"""Letters, on either side, that a stretch grows to the next seam."""
+_MARKS = "、和与及或"
+_LEAST_ITEM = 3
+"""Letters of the shortest item behind 和, 与, 及: shorter ones are half of a name, as 社会 in 国家和社会利益."""
+_PHRASE = re.compile("(?:在|通过|按照|按|根据|依据|依照|结合|针对|作为|围绕|利用|运用|采取|采用|会同|面向)")
+_LEAST_PHRASE = 4
+_STRIP = re.compile(rf"^(?:{JOINER})+|(?:{JOINER})+$")
+
+
+class Form(StrEnum):
+    """What an edit takes away, puts in or replaces."""
+
+    PART = "part"
+    ITEM = "item"
+    PHRASE = "phrase"
+    INSIDE = "inside"
+    SWAP = "swap"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One side of a pair: its parts, their seams, and all letters of the clause or of its passages."""
+
+    script: Script
+    parts: tuple[Part, ...]
+    seams: frozenset[int]
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """What a reader would quote of an edit; an empty side is a gap."""
+
+    old: Part
+    new: Part
+    edit: Edit
+    form: Form
+
+
+def grow_edits(edits: Iterable[Edit], upper: Measure, lower: Measure) -> Iterator[Stretch]:
+    """Yield the stretches of edits in order, those that grew into one another as one."""
+    held: Stretch | None = None
+    for edit in edits:
+        stretch = _grow(edit, upper, lower)
+        if held is not None and _meets(held, stretch):
+            held = _join(held, stretch)
+            continue
+        if held is not None:
+            yield held
+        held = stretch
+    if held is not None:
+        yield held
+
+
+def _grow(edit: Edit, upper: Measure, lower: Measure) -> Stretch:
+    form = Form.SWAP
+    if not len(edit.new):
+        form = _form(edit.old, edit.new.start, upper, lower)
+    elif not len(edit.old):
+        form = _form(edit.new, edit.old.start, lower, upper)
+    if form in (Form.SWAP, Form.INSIDE):
+        old, new = _widen(edit, upper, lower)
+        return Stretch(old=old, new=new, edit=edit, form=form)
+    return Stretch(old=edit.old, new=edit.new, edit=edit, form=form)
+
+
+def _form(mine: Part, gap: int, own: Measure, other: Measure) -> Form:
+    """Return what a stretch is that one side alone has, the other having nothing at `gap`."""
+    starts, ends = mine.start in own.seams, mine.end in own.seams
+    if any(mine.start == p.start for p in own.parts) and any(mine.end == p.end for p in own.parts):
+        return Form.PART
+    bare = strip_joiners(own.script.printed(mine))
+    if bare.endswith("的"):
+        return Form.INSIDE
+    before, behind = _neighbours(own.script, mine)
+    listed = before == "、" or behind == "、" or len(bare) >= _LEAST_ITEM
+    joined = before in tuple(_MARKS) or behind in tuple(_MARKS) or bare != own.script.printed(mine)
+    if (starts and ends and gap in other.seams) or (joined and listed and (starts or ends)):
+        return Form.ITEM
+    return Form.PHRASE if len(bare) >= _LEAST_PHRASE and _PHRASE.match(bare) else Form.INSIDE
+
+
+def strip_joiners(text: str) -> str:
+    """Return a stretch without the joiners at its ends."""
+    return _STRIP.sub("", text)
+
+
+def _neighbours(script: Script, part: Part) -> tuple[str, str]:
+    span = script.span(part)
+    return script.text[max(0, span.start - 1) : span.start], script.text[span.end : span.end + 1]
+
+
+def _widen(edit: Edit, upper: Measure, lower: Measure) -> tuple[Part, Part]:
+    """Return both sides grown to the nearest seam that both have, through letters that both have."""
+    left = _reach(edit.old.start, edit.new.start, upper, lower, -1)
+    right = _reach(edit.old.end, edit.new.end, upper, lower, 1)
+    old = Part(edit.old.start - left, edit.old.end + right)
+    return old, Part(edit.new.start - left, edit.new.end + right)
+
+
+def _reach(i: int, j: int, upper: Measure, lower: Measure, step: int) -> int:
+    above, below = upper.script.letters.text, lower.script.letters.text
+    for n in range(REACH + 1):
+        a, b = i + n * step, j + n * step
+        if a in upper.seams and b in lower.seams:
+            return n
+        a, b = min(a, a + step), min(b, b + step)
+        if a < 0 or b < 0 or a >= len(above) or b >= len(below) or above[a] != below[b]:
+            break
+    return 0
+
+
+def _meets(first: Stretch, second: Stretch) -> bool:
+    return second.old.start < first.old.end or second.new.start < first.new.end
+
+
+def _join(first: Stretch, second: Stretch) -> Stretch:
+    form = first.form if first.form == second.form == Form.INSIDE else Form.SWAP
+    edit = Edit(
+        Part(first.edit.old.start, max(first.edit.old.end, second.edit.old.end)),
+        Part(first.edit.new.start, max(first.edit.new.end, second.edit.new.end)),
+    )
+    old = Part(min(first.old.start, second.old.start), max(first.old.end, second.old.end))
+    new = Part(min(first.new.start, second.new.start), max(first.new.end, second.new.end))
+    return Stretch(old=old, new=new, edit=edit, form=form)
