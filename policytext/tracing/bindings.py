@@ -112,7 +112,8 @@ def _tell_strengths(old: Binding, new: Binding, upper: Script, lower: Script) ->
     if new.led and new.led.forbids:
         return
     was, now = (PLAIN if b.strength is None else b.strength for b in (old, new))
-    if was == now or (old.led and (old.strength is None or new.strength is None)):
+    kept = any(b.word and b.word.text in KEPT for b in (old, new))
+    if was == now or (old.led and not kept and (old.strength is None or new.strength is None)):
         return
     if old.strength is None and (new.subject is not None or not _is_own(new, lower)):
         return

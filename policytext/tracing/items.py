@@ -58,7 +58,7 @@ def split_items(
 
 def is_said(word: str, said: str) -> bool:
     """Tell whether the other side says an item, or all of it but its verb or its head: ⟦危害⟧他人合法权益."""
-    spare = min(_VERB, len(word) // 2)
+    spare = min(_VERB, len(word) - max(_LEAST, (len(word) + 1) // 2))
     return len(word) < _LEAST or any(word[k:] in said or word[: len(word) - k] in said for k in range(spare + 1))
 
 

@@ -31,6 +31,8 @@ _PENALTY = re.compile("\\s*违反[^，。]{0,20}规定")
 _NO = re.compile("^(?:不得|不)")
 _LEAST_DEED = 4
 """Letters from which a deed is looked for in the whole local document."""
+_LEAST_TELLING = 8
+"""Letters from which a deed that another passage has is the same one."""
 _LOOSE = 55.0
 """Share of letters in common, in hundredths, below which two parts are compared whole."""
 _MOSTLY = 0.3
@@ -103,14 +105,18 @@ def _tell_unpaired(meeting: Meeting, pairing: Pairing, upper: Framed, lower: Fra
         else:
             yield from _tell_forbidden(meeting, part, place)
     yield from _tell_dropped(meeting, dropped, lower.letters)
-    yield from _tell_added(meeting, list(find_close(meeting, pairing.pairs, added, foreign)), upper.letters)
+    yield from _tell_added(meeting, list(find_close(lower, pairing.pairs, added, foreign)), upper.letters)
 
 
 def _find_elsewhere(meeting: Meeting, part: Part) -> int | None:
     """Return the letter from which another passage of the local document has a part's deed; None where none has it."""
     deed = _NO.sub("", meeting.upper.of(part))
     found = meeting.lower.letters.text.find(deed) if len(deed) >= _LEAST_DEED else -1
-    return found if found >= 0 else None
+    if found < 0:
+        return None
+    lead = find_lead_in(meeting.lower.text, meeting.lower.letters.offsets[found])
+    # 遵守有关规定 stands anywhere: a short deed is the clause's own only below 禁止下列行为.
+    return found if len(deed) >= _LEAST_TELLING or (lead and lead.forbids) else None
 
 
 def _tell_forbidden(meeting: Meeting, part: Part, place: int) -> Iterator[Change]:
@@ -210,12 +216,12 @@ def _tell_added(meeting: Meeting, added: Sequence[Part], said: str) -> Iterator[
 
 
 def find_close(
-    meeting: Meeting, pairs: Sequence[Pair], parts: Sequence[Part], foreign: Collection[Part]
+    lower: Framed, pairs: Sequence[Pair], parts: Sequence[Part], foreign: Collection[Part]
 ) -> Iterator[Part]:
     """Yield the parts of sentences that are the clause's for the most; in others they are measures of their own."""
     paired = {p for pair in pairs for p in pair.lower}
-    for sentence in meeting.sentences:
-        own = [p for p in meeting.lower.parts(sentence) if p not in foreign]
+    for home in dict.fromkeys(lower.homes.values()):
+        own = [p for p in lower.parts if lower.homes[p] == home and p not in foreign]
         share = sum(len(p) for p in own if p in paired)
         if share >= _MOSTLY * sum(len(p) for p in own):
             yield from (p for p in own if p in parts)

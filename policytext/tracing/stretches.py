@@ -18,7 +18,7 @@ REACH = 8
 _MARKS = "、和与及或"
 _LEAST_ITEM = 3
 """Letters of the shortest item behind 和, 与, 及: shorter ones are half of a name, as 社会 in 国家和社会利益."""
-_PHRASE = re.compile("(?:在|通过|按照|按|根据|依据|依照|结合|针对|作为|围绕|利用|运用|采取|采用|会同|面向)")
+_PHRASE = re.compile("(?:在|通过|按照|按|根据|依据|依照|结合|针对|作为|围绕|利用|运用|采取|采用|会同|面向|对|向)")
 _LEAST_PHRASE = 4
 _STRIP = re.compile(rf"^(?:{JOINER})+|(?:{JOINER})+$")
 
