@@ -63,17 +63,22 @@ def find_edits(
     above, below = list(find_atoms(*upper, without[0])), list(find_atoms(*lower, without[1]))
     codes = Levenshtein.opcodes([a.text for a in above], [b.text for b in below])
     spans: list[list[int]] = []
-    for code in codes:
-        if code.tag == "equal":
-            continue
-        gap = code.src_start - spans[-1][1] if spans else _LEAST_KEPT
-        swapped = bool(spans) and spans[-1][0] < spans[-1][1] and spans[-1][2] < spans[-1][3]
-        if gap == 0 or (gap < _LEAST_KEPT and (swapped or code.tag == "replace")):
+    for code in (c for c in codes if c.tag != "equal"):
+        kept = above[spans[-1][1] : code.src_start] if spans else ()
+        if spans and not _parts_edits(upper[0], kept):
             spans[-1][1], spans[-1][3] = code.src_end, code.dest_end
         else:
             spans.append([code.src_start, code.src_end, code.dest_start, code.dest_end])
     for a, b, c, d in spans:
         yield from _cut(Edit(_place(above, a, b), _place(below, c, d)), upper[1], lower[1])
+
+
+def _parts_edits(script: Script, kept: Sequence[Atom]) -> bool:
+    """Tell whether what both sides have between two edits keeps them apart: more than one letter, or a whole item."""
+    if len(kept) != 1 or len(kept[0].text) > 1:
+        return len(kept) >= _LEAST_KEPT
+    offset = script.letters.offsets[kept[0].start]
+    return script.text[offset - 1 : offset] == "、" == script.text[offset + 1 : offset + 2]
 
 
 def _place(atoms: Sequence[Atom], first: int, last: int) -> Part:

@@ -85,9 +85,12 @@ def find_frame(script: Script, part: Part) -> Frame | None:
 def _with_encouraged(script: Script, word: Passage, rest: Part) -> Frame:
     """Return the frame of a weak word, with whom it speaks to."""
     match = _encouraged().match(script.letters.text, rest.start, rest.end)
-    if match is None or not is_subject(match.group(1)) or _PREPOSITION.match(match.group(1)):
+    whom = _printed(script, Part(*match.span(1))) if match else None
+    if match is None or whom is None or _PREPOSITION.match(whom.text):
         return Frame(None, word, rest)
-    return Frame(_printed(script, Part(*match.span(1))), word, Part(match.end(1), rest.end))
+    if not all(is_subject(item) for item in _JOINERS.split(whom.text)):
+        return Frame(None, word, rest)
+    return Frame(whom, word, Part(match.end(1), rest.end))
 
 
 def _find_led(script: Script, part: Part) -> Frame | None:

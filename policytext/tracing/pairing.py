@@ -14,6 +14,8 @@ SAME = 0.5
 """Share of a part's runs of two letters that another must have to say the same."""
 NEAR = 0.3
 """The same, as a mean of both sides."""
+_WIDEST = 2
+"""Parts that may be added to a group at once: a part, and one between it and the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,13 @@ def pair_parts(
     """
     above, below = upper[1], lower[1]
     likeness = find_likeness(upper, lower, weights)
-    groups = list(_join(likeness, len(above), len(below)))
-    alike_above, alike_below = {i for i, _ in likeness}, {j for _, j in likeness}
+    grams = tuple([_grams(script.of(p)) for p in parts] for script, parts in (upper, lower))
+    groups = list(_join(likeness, grams))
+    told_above, told_below = ({n for group in groups for n in group[side]} for side in (0, 1))
     return Pairing(
         tuple(Pair(tuple(above[i] for i in sorted(a)), tuple(below[j] for j in sorted(b))) for a, b in groups),
-        tuple(p for i, p in enumerate(above) if i not in alike_above),
-        tuple(p for j, p in enumerate(below) if j not in alike_below),
+        tuple(p for i, p in enumerate(above) if i not in told_above),
+        tuple(p for j, p in enumerate(below) if j not in told_below),
     )
 
 
@@ -93,14 +96,20 @@ def _score(mine: Mapping[str, float], other: frozenset[str], known: Mapping[str,
     return mean + whole if whole >= SAME and min(here, there) >= 0.12 else mean if mean >= NEAR else 0.0
 
 
-def _join(likeness: Mapping[tuple[int, int], float], above: int, below: int) -> Iterator[tuple[set[int], set[int]]]:
-    """Yield groups of parts: each part goes to its likest on the other side, neighbours of one group together."""
-    below_of = {i: _likest({j: likeness[i, j] for j in range(below) if (i, j) in likeness}) for i in range(above)}
-    above_of = {j: _likest({i: likeness[i, j] for i in range(above) if (i, j) in likeness}) for j in range(below)}
-    groups = [({i}, {j}) for i, j in below_of.items() if j is not None and above_of[j] == i]
+_Group = tuple[set[int], set[int]]
+_Bags = tuple[Sequence[frozenset[str]], Sequence[frozenset[str]]]
+
+
+def _join(likeness: Mapping[tuple[int, int], float], grams: _Bags) -> Iterator[_Group]:
+    """Yield groups of parts: each part goes to its likest on the other side if that says what no neighbour says."""
+    above, below = (range(len(side)) for side in grams)
+    below_of = {i: _likest({j: likeness[i, j] for j in below if (i, j) in likeness}) for i in above}
+    above_of = {j: _likest({i: likeness[i, j] for i in above if (i, j) in likeness}) for j in below}
+    groups: list[_Group] = [({i}, {j}) for i, j in below_of.items() if j is not None and above_of[j] == i]
     for side, likest in ((0, below_of), (1, above_of)):
         for own, other in likest.items():
-            _attach(groups, own, other, side)
+            if other is not None and not any(own in group[side] for group in groups):
+                _attach(groups, own, other, side, grams)
     yield from groups
 
 
@@ -108,13 +117,18 @@ def _likest(scores: Mapping[int, float]) -> int | None:
     return max(scores, key=lambda n: scores[n], default=None)
 
 
-def _attach(groups: Sequence[tuple[set[int], set[int]]], own: int, likest: int | None, side: int) -> None:
-    """Add a part without a mutual partner to the group of its likest one, if it stands beside it there."""
-    if likest is None or any(own in group[side] for group in groups):
-        return
+def _attach(groups: Sequence[_Group], own: int, likest: int, side: int, grams: _Bags) -> None:
+    """Add a part without a mutual partner to the group of its likest one, with what stands between."""
     home = next((g for g in groups if likest in g[1 - side]), None)
-    if home is not None and any(abs(own - member) == 1 for member in home[side]):
-        home[side].add(own)
+    if home is None:
+        return
+    first, last = min(own, *home[side]), max(own, *home[side])
+    between = set(range(first, last + 1)) - home[side]
+    others = {n for g in groups if g is not home for n in g[side]}
+    shared = grams[side][own] & frozenset().union(*(grams[1 - side][n] for n in home[1 - side]))
+    said = frozenset().union(*(grams[side][n] for n in home[side]))
+    if not between & others and len(between) <= _WIDEST and len(shared - said) > 0.5 * len(shared):
+        home[side].update(between)
 
 
 def find_replaced(

@@ -83,10 +83,11 @@ def find_rewordings(meeting: Meeting) -> Iterator[Change]:
         yield from _tell_lead_ins(meeting, upper, lower)
         return
     bound = [(upper.binding(pair.upper[0]), lower.binding(pair.lower[0])) for pair in pairing.pairs]
-    yield from tell_bindings(bound, meeting.upper, meeting.lower)
+    told = [*tell_bindings(bound, meeting.upper, meeting.lower)]
     for pair in pairing.pairs:
-        yield from _tell_pair(meeting, pair, (upper.letters, lower.letters))
-    yield from _tell_unpaired(meeting, pairing, upper, lower)
+        told += _tell_pair(meeting, pair, (upper.letters, lower.letters))
+    told += _tell_unpaired(meeting, pairing, upper, lower)
+    yield from dict.fromkeys(told)
 
 
 def _tell_unpaired(meeting: Meeting, pairing: Pairing, upper: Framed, lower: Framed) -> Iterator[Change]:
@@ -163,7 +164,8 @@ def _measures(
     meeting: Meeting, above: tuple[Part, ...], below: tuple[Part, ...], said: tuple[str, str]
 ) -> tuple[Measure, Measure]:
     upper = Measure(meeting.upper, above, find_seams(meeting.upper, above), said[0])
-    return upper, Measure(meeting.lower, below, find_seams(meeting.lower, below), said[1])
+    foreign = frozenset(j for p in below for j in range(p.start, p.end) if meeting.owners[j] not in (-1, meeting.number))
+    return upper, Measure(meeting.lower, below, find_seams(meeting.lower, below), said[1], foreign)
 
 
 def _is_loose(meeting: Meeting, pair: Pair) -> bool:

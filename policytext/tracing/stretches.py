@@ -41,6 +41,12 @@ class Measure:
     parts: tuple[Part, ...]
     seams: frozenset[int]
     said: str
+    foreign: frozenset[int] = frozenset()
+    """Letters that other clauses have: what is put in of them is theirs."""
+
+    def is_foreign(self, part: Part) -> bool:
+        """Tell whether most letters of a stretch are another clause's."""
+        return 2 * sum(i in self.foreign for i in range(part.start, part.end)) > len(part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

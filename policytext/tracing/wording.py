@@ -29,6 +29,7 @@ _REWRITTEN = 0.5
 _MOST_OF = 0.6
 """Share of a stretch's letters that a slogan has if it is what was dropped or added."""
 _LEAST_SLOGAN = 3
+_NEGATIONS = ("不", "避免", "防止", "勿")
 _VERB = 4
 """Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
 
@@ -46,7 +47,7 @@ def tell_measures(upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[
     own, shared = split_items((upper.script, upper.parts), (lower.script, lower.parts), (upper.said, lower.said))
     for span in join_items(upper.script, own[0]):
         yield _dropped(Passage(span, span.of(upper.script.text)), "item.dropped")
-    for span in join_items(lower.script, own[1]):
+    for span in join_items(lower.script, [item for item in own[1] if not lower.is_foreign(item)]):
         yield Change(
             kind="scope",
             old=None,
@@ -88,6 +89,8 @@ def _tell(stretch: Stretch, upper: Measure, lower: Measure, slogans: Slogans) ->
     old, new = upper.script.of(stretch.edit.old), lower.script.of(stretch.edit.new)
     if _says_nothing(old, new) or (_is_said(old, lower.said) and _is_said(new, upper.said)):
         return
+    if not old and lower.is_foreign(stretch.edit.new):
+        return
     gone = list(find_own_slogans(upper.script, stretch.old, slogans.upper, lower.said))
     come = list(find_own_slogans(lower.script, stretch.new, slogans.lower, upper.said))
     if is_mostly_slogans(gone, stretch.old) or is_mostly_slogans(come, stretch.new):
@@ -117,6 +120,8 @@ def tell_slogans(gone: Sequence[Passage], come: Sequence[Passage]) -> Iterator[C
 def _says_nothing(old: str, new: str) -> bool:
     """Tell whether an edit is of joints, idle words and words of strength alone, or of the order."""
     bare = modality_words().sub("", old + new)
+    if old in _NEGATIONS and new in _NEGATIONS:
+        return True
     return not bare or bool(idle().match(bare)) or is_same_said(old, new)
 
 
