@@ -11,6 +11,7 @@ from policytext.resolution import Resolved
 from policytext.spans import Span
 from policytext.structure.document import Document, Level
 from policytext.tracing.additions import find_additions, share_additions
+from policytext.tracing.articles import follow_references
 from policytext.tracing.alignment import Directive, prepare_directive, weigh
 from policytext.tracing.borrowings import find_borrowings, find_rises
 from policytext.tracing.cascade import Cascade
@@ -25,6 +26,7 @@ from policytext.tracing.passages import choose_passages
 from policytext.tracing.renamings import retell_renamings
 from policytext.tracing.residues import find_residues
 from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
+from policytext.tracing.sanctions import find_sanctions, follow_sanctions
 from policytext.tracing.sentence_index import index_sentences
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
@@ -153,7 +155,7 @@ def _prepare(annotated: Annotated) -> _Upper:
     text = annotated.document.text.characters
     stock = [s.span for s in annotated.slogans if s.kind == "formula"]
     stock += [Span(*match.span()) for match in framed_doctrines().finditer(text)]
-    return _Upper(annotated, clauses, prepare_directive(annotated.document.text.characters, clauses, stock))
+    return _Upper(annotated, clauses, prepare_directive(text, clauses, stock, find_sanctions(text)))
 
 
 def _read_all(
@@ -170,10 +172,13 @@ def _read_all(
 
 
 def _read_closer(upper: _Upper, reading: _Reading) -> _Reading:
-    """Return a reading with the clauses whose words stand in another order: only documents of the cascade need it."""
+    """Return a reading with the clauses that words in another order or references show: only the cascade needs it."""
     above = Script(upper.directive.letters, upper.text), [c.span for c in upper.clauses]
     below = Script(reading.local.letters, reading.local.text), reading.sentences
-    return replace(reading, findings=tuple(add_likenesses(above, below, reading.findings)))
+    findings = tuple(add_likenesses(above, below, reading.findings))
+    texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
+    followed = tuple(follow_references(*texts, findings))
+    return replace(reading, findings=tuple(follow_sanctions(*texts, followed)))
 
 
 def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bool) -> Iterator[WordingLink]:

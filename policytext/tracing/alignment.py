@@ -28,6 +28,8 @@ FARTHEST = 400
 """Characters, on either side, that a passage is widened by at the most: some texts have no commas."""
 STOCK = 0.5
 """What a letter of a political formula weighs against one of other wording."""
+HOLLOW = 0.0
+"""What a letter of a penalty's shell weighs: 责令改正 stands in any regulation."""
 UNIT = 1 << 40
 """Weights are summed in whole numbers of this part of a letter's: sums do not depend on their order."""
 _STOPS = "，。；：！？,;:!?\n"
@@ -113,7 +115,9 @@ class Directive:
         return (self.heights[end] - self.heights[start]) / UNIT
 
 
-def prepare_directive(text: str, clauses: Sequence[Clause], formulae: Iterable[Span] = ()) -> Directive:
+def prepare_directive(
+    text: str, clauses: Sequence[Clause], formulae: Iterable[Span] = (), shells: Iterable[Span] = ()
+) -> Directive:
     """Return what alignment needs of a directive, made once for all local documents.
 
     Parameters
@@ -123,11 +127,17 @@ def prepare_directive(text: str, clauses: Sequence[Clause], formulae: Iterable[S
     clauses : sequence of Clause
     formulae : iterable of Span
         Political formulae (套语) in the text; their letters weigh less.
+    shells : iterable of Span
+        Wording of penalties that every regulation has; its letters weigh next to nothing.
     """
     letters = fold_letters(text)
     bounds = tuple((letters.position(c.span.start), letters.position(c.span.end)) for c in clauses)
     stock = frozenset(i for s in formulae for i in range(letters.position(s.start), letters.position(s.end)))
-    weights = tuple(w * (STOCK if i in stock else 1) for i, w in enumerate(_letter_weights(letters.text, bounds)))
+    hollow = {i for s in shells for i in range(letters.position(s.start), letters.position(s.end))}
+    weights = tuple(
+        w * (HOLLOW if i in hollow else STOCK if i in stock else 1)
+        for i, w in enumerate(_letter_weights(letters.text, bounds))
+    )
     homes: list[int | None] = [None] * len(letters)
     for number, (start, end) in enumerate(bounds):
         homes[start:end] = [number] * (end - start)

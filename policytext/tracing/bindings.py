@@ -60,13 +60,26 @@ class Framed:
         home = self.homes[part]
         before = [p for p in self.parts if p <= part and self.homes[p] == home]
         frames = [self.frames[p] for p in before if p in self.frames]
-        subject = next((f.subject for f in reversed(frames) if f.subject), None)
+        led = find_lead_in(self.script.text, self.script.span(part).start)
         said = [word for p in reversed(before) if (word := self._word(p))]
+        subject = next((f.subject for f in reversed(frames) if f.subject), None)
+        if subject is None or not said:
+            # 公民应当…；增强…: what stands before ； binds what stands behind it.
+            ahead = list(self._ahead(home))
+            subject = subject or next((f.subject for f in ahead if f.subject), None)
+            said += [f.word for f in ahead if f.word and f.strength is not None]
         # 应当…，倡导文明上网: what is owed is to encourage it.
         owed = (word for word in said if strength_of(word.text) > PLAIN and word.text not in KEPT)
         word = self._kept_word(part) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
-        led = find_lead_in(self.script.text, self.script.span(part).start)
         return Binding(part, subject, word, strength_of(word.text) if word else None, led, home)
+
+    def _ahead(self, home: Span) -> Iterator[Frame]:
+        """Yield the frames before a sentence in its period (up to 。), the last first."""
+        start = max(self.script.text.rfind(stop, 0, home.start) for stop in "。！？\n") + 1
+        if start >= home.start:
+            return
+        parts = self.script.parts(Span(start, home.start))
+        yield from (frame for part in reversed(parts) if (frame := find_frame(self.script, part)))
 
     def _word(self, part: Part) -> Passage | None:
         """Return the word of strength of a part: its frame's, else a strong one within it."""
@@ -125,7 +138,8 @@ def _tell_strengths(old: Binding, new: Binding, upper: Script, lower: Script) ->
         yield Change(kind="modality", old=before, new=after, direction=direction, rule="word of strength.dropped")
     else:
         rule = "word of strength." + ("swapped" if old.word else "added")
-        yield Change(kind="modality", old=old.word, new=new.word, direction=direction, rule=rule)
+        before, after = (old.word, new.word) if old.word else _with_word(old, new, upper, lower)
+        yield Change(kind="modality", old=before, new=after, direction=direction, rule=rule)
 
 
 def _is_own(binding: Binding, script: Script) -> bool:
@@ -153,3 +167,15 @@ def _without_word(old: Binding, new: Binding, upper: Script, lower: Script) -> t
     whole = Span(old.word.span.start, upper.span(verb).end)
     shown = lower.span(first)
     return Passage(whole, whole.of(upper.text)), Passage(shown, shown.of(lower.text))
+
+
+def _with_word(old: Binding, new: Binding, upper: Script, lower: Script) -> tuple[Passage | None, Passage | None]:
+    """Return the verb before which a word was put in, and the word with it; the word alone before another verb."""
+    if new.word is None:
+        return None, None
+    behind = lower.letters.position(new.word.span.end)
+    verb, first = Part(behind, behind + _SHOWN), Part(old.part.start, min(old.part.start + _SHOWN, old.part.end))
+    if not len(first) or lower.of(verb) != upper.of(first):
+        return None, new.word
+    whole, shown = Span(new.word.span.start, lower.span(verb).end), upper.span(first)
+    return Passage(shown, shown.of(upper.text)), Passage(whole, whole.of(lower.text))

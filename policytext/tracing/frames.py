@@ -56,7 +56,8 @@ def _words() -> re.Pattern[str]:
 @cache
 def _encouraged() -> re.Pattern[str]:
     """Return a pattern of whom a weak word speaks to, behind it: 鼓励⟦单位和个人⟧参加."""
-    return re.compile(rf"([\u4e00-\u9fff]{{0,16}}?{any_of('duty-holder')})(?![和与及或的等会代])(?!{any_of('duty-holder')})(?=.{{3}})")
+    body = rf"[\u4e00-\u9fff]{{0,8}}?{any_of('duty-holder')}"
+    return re.compile(rf"({body}(?:(?:[和与及或]|以及)?{body})*)(?![和与及或的等会代])(?=.{{3}})")
 
 
 def find_frame(script: Script, part: Part) -> Frame | None:
@@ -96,14 +97,16 @@ def _with_encouraged(script: Script, word: Passage, rest: Part) -> Frame:
 def _find_led(script: Script, part: Part) -> Frame | None:
     match = _LED.search(script.letters.text, part.start + 2, min(part.end, part.start + _MOST))
     subject = _printed(script, Part(part.start, match.start())) if match else None
-    if match is None or subject is None or not is_subject(subject.text, before_word=True):
+    if match is None or subject is None or not is_subject(subject.text):
         return None
     return Frame(subject, None, Part(match.start(), part.end))
 
 
 def is_subject(text: str, *, before_word: bool = False) -> bool:
     """Tell whether a stretch is nothing but who is bound."""
-    return bool(duty_holder().search(text)) and not _VERB.search(text) and (before_word or not text.endswith("的"))
+    if _VERB.search(text) or text.endswith("他人"):
+        return False
+    return bool(duty_holder().search(text)) and (before_word or not text.endswith("的"))
 
 
 def _printed(script: Script, part: Part) -> Passage:
@@ -126,7 +129,7 @@ def tell_subjects(old: Passage | None, new: Passage | None) -> Iterator[Change]:
         yield from (Change(kind="scope", old=_within(old, i), new=None, direction="narrower", rule="subject.item") for i in gone)
         yield from (Change(kind="scope", old=None, new=_within(new, i), direction="wider", rule="subject.item") for i in come)
     elif (gone or come) and min(len(had), len(has)) > 1 and len(gone) < len(had):
-        yield Change(kind="scope", old=old, new=new, rule="subject.list")
+        yield Change(kind="actor", old=old, new=new, rule="subject.list")
     elif gone or come:
         yield Change(kind="actor", old=old, new=new, rule="subject.swapped")
 

@@ -21,6 +21,18 @@ class LeadIn:
     """What the items name is forbidden, not owed."""
 
 
+def find_head(text: str, offset: int) -> Span | None:
+    """Return the paragraph before the list whose item holds an offset; None where it stands in no list."""
+    start = text.rfind("\n", 0, offset) + 1
+    if not _ITEM.match(text, start):
+        return None
+    for _ in range(_MOST_ITEMS):
+        end, start = start - 1, text.rfind("\n", 0, max(0, start - 1)) + 1
+        if end <= 0 or not _ITEM.match(text, start):
+            break
+    return Span(start, max(start, end))
+
+
 def find_lead_in(text: str, offset: int) -> LeadIn | None:
     r"""Return the lead-in of the list whose item holds an offset; None where it stands in no list, or in one unled.
 
@@ -30,14 +42,8 @@ def find_lead_in(text: str, offset: int) -> LeadIn | None:
     >>> find_lead_in(text, text.index("抛物")).passage.text
     '禁止下列行为'
     """
-    start = text.rfind("\n", 0, offset) + 1
-    if not _ITEM.match(text, start):
-        return None
-    for _ in range(_MOST_ITEMS):
-        end, start = start - 1, text.rfind("\n", 0, max(0, start - 1)) + 1
-        if end <= 0 or not _ITEM.match(text, start):
-            break
-    match = _BINDS.search(text, start, max(start, end))
+    head = find_head(text, offset)
+    match = _BINDS.search(text, head.start, head.end) if head else None
     if match is None:
         return None
     return LeadIn(Passage(Span(*match.span()), match.group()), bool(_FORBIDS.match(match.group())))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from policytext.spans import Span
 from policytext.tracing.parts import Part, Script
+from policytext.tracing.sanctions import find_sanctions
 from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Passage, Status
 
@@ -55,7 +56,9 @@ def add_likenesses(
             homes[gram].append(number)
     norms = [math.sqrt(sum(rarity[gram] for gram in bag.grams)) for bag in sentences]
     for finding in findings:
-        best = _likest(clauses[finding.clause], homes, norms, rarity) if finding.status is Status.ABSENT else None
+        # Penalties are alike in all but the deed: words in another order show nothing of them.
+        looked = finding.status is Status.ABSENT and not any(find_sanctions(upper[1][finding.clause].of(upper[0].text)))
+        best = _likest(clauses[finding.clause], homes, norms, rarity) if looked else None
         yield (
             finding
             if best is None

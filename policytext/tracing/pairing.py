@@ -135,21 +135,22 @@ def find_replaced(
     pairing: Pairing, upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]]
 ) -> Iterator[tuple[Part, Part]]:
     """Yield a dropped part and the added one in its place: behind, or before, the same pair, with a word in common."""
-    follows = {(pair.upper[-1], pair.lower[-1]) for pair in pairing.pairs}
-    leads = {(pair.upper[0], pair.lower[0]) for pair in pairing.pairs}
-    above, below = list(upper[1]), list(lower[1])
     used: set[Part] = set()
-    for old in pairing.dropped:
-        i = above.index(old)
-        for new in pairing.added:
-            j = below.index(new)
-            near = (i and j and (above[i - 1], below[j - 1]) in follows) or (
-                i + 1 < len(above) and j + 1 < len(below) and (above[i + 1], below[j + 1]) in leads
-            )
-            if near and new not in used and _grams(upper[0].of(old)) & _grams(lower[0].of(new)):
-                used.add(new)
-                yield old, new
-                break
+    for old, new in _neighbours(pairing, upper[1], lower[1]):
+        free = old in pairing.dropped and new in pairing.added and not {old, new} & used
+        if free and _grams(upper[0].of(old)) & _grams(lower[0].of(new)):
+            used |= {old, new}
+            yield old, new
+
+
+def _neighbours(pairing: Pairing, above: Sequence[Part], below: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Yield the parts of both sides that stand right behind, or right before, the same pair."""
+    behind = {p: q for p, q in zip(above, above[1:], strict=False)}, {p: q for p, q in zip(below, below[1:], strict=False)}
+    before = {q: p for p, q in behind[0].items()}, {q: p for p, q in behind[1].items()}
+    for pair in pairing.pairs:
+        for (up, low), (i, j) in ((behind, (pair.upper[-1], pair.lower[-1])), (before, (pair.upper[0], pair.lower[0]))):
+            if i in up and j in low:
+                yield up[i], low[j]
 
 
 def find_foreign(parts: Iterable[Part], owners: Sequence[int], clause: int) -> Iterator[Part]:

@@ -38,6 +38,7 @@ _LOOSE = 55.0
 _MOSTLY = 0.3
 """Share of a sentence's letters that are the clause's, from which the rest of it changes the clause."""
 _RESTATED = re.compile("的$|^违反.*规定$")
+_DEED = re.compile("的[；;]?\\s*$")
 _LONE = 12
 """Letters of the longest part that is a subject alone."""
 
@@ -55,6 +56,11 @@ class Meeting:
     """Clause that each local letter is taken from; -1 for the document's own."""
     number: int
     slogans: Slogans = Slogans()
+
+    @property
+    def punishes(self) -> bool:
+        """The clause is a penalty: it may name the deed by its article's number alone."""
+        return _PENALTY.match(self.upper.text, self.clause.start) is not None
 
 
 def find_owners(findings: Sequence[Finding], size: int) -> list[int]:
@@ -106,7 +112,9 @@ def _tell_unpaired(meeting: Meeting, pairing: Pairing, upper: Framed, lower: Fra
         else:
             yield from _tell_forbidden(meeting, part, place)
     yield from _tell_dropped(meeting, dropped, lower.letters)
-    yield from _tell_added(meeting, list(find_close(lower, pairing.pairs, added, foreign)), upper.letters)
+    # Of a deed in a row of deeds, 违反第三项规定…的；, the penalty stands behind the last one.
+    if not (meeting.punishes and _DEED.search(meeting.clause.of(meeting.upper.text))):
+        yield from _tell_added(meeting, list(find_close(lower, pairing.pairs, added, foreign)), upper.letters)
 
 
 def _find_elsewhere(meeting: Meeting, part: Part) -> int | None:
@@ -124,7 +132,7 @@ def _tell_forbidden(meeting: Meeting, part: Part, place: int) -> Iterator[Change
     """Yield what a lead-in made stricter: an item that was to be left undone is forbidden."""
     led = find_lead_in(meeting.upper.text, meeting.clause.start)
     lead = find_lead_in(meeting.lower.text, meeting.lower.letters.offsets[place])
-    if lead is not None and lead.forbids and not (led and led.forbids):
+    if lead is not None and lead.forbids and not (led and led.forbids) and not meeting.punishes:
         owed = _owed(meeting.upper, part)
         yield Change(kind="modality", old=owed, new=lead.passage, direction="raised", rule="lead-in.forbids")
 
@@ -152,8 +160,7 @@ def _tell_pair(meeting: Meeting, pair: Pair, said: tuple[str, str]) -> Iterator[
     above = find_lead_in(meeting.upper.text, meeting.clause.start)
     lead = find_lead_in(meeting.lower.text, meeting.lower.span(pair.lower[0]).start)
     forbidden = lead is not None and lead.forbids and not (above and above.forbids)
-    penal = bool(_PENALTY.match(meeting.upper.text, meeting.clause.start))
-    if lead is not None and forbidden and not penal:
+    if lead is not None and forbidden and not meeting.punishes:
         owed = _owed(meeting.upper, pair.upper[0])
         yield Change(kind="modality", old=owed, new=lead.passage, direction="raised", rule="lead-in.forbids")
     upper, lower = _measures(meeting, pair.upper, pair.lower, said)
@@ -188,8 +195,7 @@ def _owed(script: Script, part: Part) -> Passage | None:
 def _tell_dropped(meeting: Meeting, dropped: Sequence[Part], said: str) -> Iterator[Change]:
     """Yield the parts that no passage has: the scope is narrower; a lone subject is an actor that is not named."""
     # A penalty that names the deed by its article's number need not say it.
-    penal = bool(_PENALTY.match(meeting.upper.text, meeting.clause.start))
-    for run in _runs([p for p in dropped if not (penal and _RESTATED.search(meeting.upper.of(p)))]):
+    for run in _runs([p for p in dropped if not (meeting.punishes and _RESTATED.search(meeting.upper.of(p)))]):
         slogans = list(find_own_slogans(meeting.upper, run, meeting.slogans.upper, said))
         old = passage_of(meeting.upper, run)
         if old is not None and len(run) <= _LONE and is_subject(old.text):

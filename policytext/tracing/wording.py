@@ -29,6 +29,7 @@ _REWRITTEN = 0.5
 _MOST_OF = 0.6
 """Share of a stretch's letters that a slogan has if it is what was dropped or added."""
 _LEAST_SLOGAN = 3
+_DEPENDENT = re.compile("^(?:的|等(?![候级待于]))")
 _NEGATIONS = ("不", "避免", "防止", "勿")
 _VERB = 4
 """Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
@@ -251,7 +252,7 @@ def passage_of(script: Script, part: Part) -> Passage | None:
 def strip_span(script: Script, part: Part) -> Span:
     """Return where some letters are printed, without joiners and 的 at their ends."""
     span = script.span(part)
-    bare = strip_joiners(span.of(script.text)).removeprefix("的")
+    bare = _DEPENDENT.sub("", strip_joiners(span.of(script.text)))
     start = script.text.index(bare, span.start)
     return Span(start, start + len(bare)) if bare else span
 

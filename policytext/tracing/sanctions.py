@@ -1,0 +1,97 @@
+"""Sanctions (罚则): the shell of a penalty, which every regulation has and which says nothing of what it punishes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from policytext.spans import Span
+from policytext.tracing.lead_ins import find_head
+from policytext.tracing.letters import fold_letters
+from policytext.tracing.treatments import Finding
+from policytext.tracing.values import Clause, Passage, Status
+
+_AGENCY = r"[\u4e00-\u9fff、（）()]{2,40}?"
+_FIGURE = r"[\d〇零一二三四五六七八九十百千万,，.]+元"
+_MOSTLY = 0.8
+"""Share of a clause's letters from which it is a shell."""
+_SHELL = re.compile(
+    rf"违反本[\u4e00-\u9fff]{{1,4}}(?:第[^，,；;。\n]{{1,60}}?)?规定的?"
+    rf"|(?:依法)?由{_AGENCY}(?=责令|予以|给予|处以?|依法|依照|没收|约谈|批评)"
+    rf"|责令(?:其)?(?:立即|限期)?(?:停止违法行为|改正|纠正)|拒不(?:改正|纠正)的?|逾期(?:不|未)改正的?|情节(?:严重|较重|轻微)的?"
+    rf"|(?:可以)?(?:并|单)?处以?{_FIGURE}(?:以上|以下|至)?(?:{_FIGURE})?(?:以上|以下)?的?罚款"
+    r"|(?:可以)?(?:给予|予以|处以?|并处)?(?:警告|批评教育|通报批评|行政处分|处分)(?=[，,；;。、或]|$)"
+    r"|构成犯罪的|依法追究(?:刑事|民事|法律)责任|依法给予(?:治安管理|行政)?处罚|依照有关法律[、，]?法规(?:的规定)?(?:予以)?处罚"
+)
+"""After 行政处罚法 (2021), 第九条: kinds of penalties; 立法技术规范（试行）（一）: how regulations word them."""
+
+
+def find_sanctions(text: str) -> Iterator[Span]:
+    """Yield the stretches of a text that are the shell of a penalty.
+
+    Examples
+    --------
+    >>> text = "违反本条例规定，高空抛物的，由公安机关责令改正；拒不改正的，处五十元以上二百元以下罚款。"
+    >>> "".join(text[s.start : s.end] for s in find_sanctions(text))
+    '违反本条例规定由公安机关责令改正拒不改正的处五十元以上二百元以下罚款'
+    """
+    yield from (Span(*match.span()) for match in _SHELL.finditer(text))
+
+
+def punishes(text: str, span: Span) -> bool:
+    """Tell whether a stretch is of a penalty: it, or the head of the list that it is an item of, has a penalty's shell."""
+    head = find_head(text, span.start)
+    return any(find_sanctions(span.of(text))) or (head is not None and any(find_sanctions(head.of(text))))
+
+
+def is_shell(text: str) -> bool:
+    """Tell whether a text is nothing but the shell of a penalty: 拒不改正的，处五十元罚款；."""
+    letters = len(fold_letters(text))
+    return bool(letters) and sum(len(fold_letters(s.of(text))) for s in find_sanctions(text)) >= _MOSTLY * letters
+
+
+def follow_sanctions(
+    upper: tuple[str, Sequence[Clause]], lower: tuple[str, Sequence[Span]], findings: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Yield the findings, a bare sanction's that of the deed before it: it is met where that deed's own sanction stands.
+
+    Parameters
+    ----------
+    upper, lower : pairs
+        Text and clauses of the directive, text and sentences of the local document.
+    findings : sequence of Finding
+    """
+    text, sentences = lower
+    before: Finding | None = None
+    penal = [s for s in sentences if punishes(text, s)] if any(find_sanctions(upper[0])) else []
+    for finding, clause in zip(findings, upper[1], strict=True):
+        told = finding
+        if is_shell(clause.text):
+            own = _behind(before, text, sentences) if before is not None else None
+            told = _met(finding, clause, own) if own else _without(finding, ())
+        elif finding.spans and punishes(upper[0], clause.span):
+            # A rule says what is not done, a penalty what it costs: the one does not carry over the other.
+            told = _without(finding, tuple(p for p in finding.spans if any(p.span.overlaps(s) for s in penal)))
+        before = told if told.spans else None
+        yield told
+
+
+def _without(finding: Finding, spans: tuple[Passage, ...]) -> Finding:
+    """Return a finding with some of its passages; absent where none is left."""
+    if spans:
+        return finding if spans == finding.spans else replace(finding, windows=(), spans=spans)
+    return replace(finding, status=Status.ABSENT, windows=(), spans=())
+
+
+def _behind(deed: Finding, text: str, sentences: Sequence[Span]) -> Passage | None:
+    """Return the sanction behind the passage of a deed, in its paragraph."""
+    last = max(p.span.end for p in deed.spans)
+    for sentence in sentences:
+        if sentence.end > last and "\n" not in text[min(last, sentence.start) : max(last, sentence.start)].strip():
+            return Passage(sentence, sentence.of(text)) if any(find_sanctions(sentence.of(text))) else None
+    return None
+
+
+def _met(finding: Finding, clause: Clause, own: Passage) -> Finding:
+    same = fold_letters(clause.text).text == fold_letters(own.text).text
+    status = Status.VERBATIM if same else Status.ADAPTED
+    return replace(finding, status=status, score=max(finding.score, 0.5), windows=(), spans=(own,))
