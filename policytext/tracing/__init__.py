@@ -32,8 +32,6 @@ from policytext.tracing.treatments import Finding, Local, find_treatments, prepa
 from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
 from policytext.tracing.wording import WORDING, Slogans
 
-_SMALL = ("modality", WORDING)
-"""Changes that few letters make: 不得 → 不, or a term that is renamed throughout."""
 _SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
 """Changes that no verbatim treatment has."""
 LEAST_SHARE = 0.05
@@ -286,9 +284,13 @@ def _changes(upper: _Upper, reading: _Reading, finding: Finding, base: Meeting) 
     taken = [side.span for c in changes for side in (c.old, c.new) if side]
     for change in find_rewordings(meeting):
         # A figure that is told as changed is no detail besides.
-        small = finding.status is not Status.VERBATIM or change.kind in _SMALL
-        if small and not any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
+        if any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
+            continue
+        if finding.status is not Status.VERBATIM or change.kind == "modality":
             yield change
+        elif change.old and change.new:
+            # A word in a clause that is verbatim all the same changes nothing, but in many a term is renamed so.
+            yield replace(change, kind=WORDING)
 
 
 def _vanished(upper: _Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:

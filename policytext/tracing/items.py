@@ -12,6 +12,8 @@ from policytext.tracing.seams import JOINER
 
 _ITEM = re.compile(rf"(?<=、)([^、，。；：！？,;:\n“”（）()对把将]{{1,14}}?)(?={JOINER}|等(?![候级])|的)")
 _LEAST = 2
+_WHOLE = 4
+"""Letters of an item without its verb or its head that are the item still: 老人 alone is not 残疾老人."""
 _VERB = 3
 """Letters of a verb before an item, or of the noun that heads it, at the most."""
 _ALIKE = 0.5
@@ -58,7 +60,7 @@ def split_items(
 
 def is_said(word: str, said: str) -> bool:
     """Tell whether the other side says an item, or all of it but its verb or its head: ⟦危害⟧他人合法权益."""
-    spare = min(_VERB, len(word) - max(_LEAST, (len(word) + 1) // 2))
+    spare = max(0, min(_VERB, len(word) - _WHOLE))
     return len(word) < _LEAST or any(word[k:] in said or word[: len(word) - k] in said for k in range(spare + 1))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from policytext.tracing.bodies import body, name_end
 from policytext.tracing.edits import Edit
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
@@ -20,6 +21,8 @@ _LEAST_ITEM = 3
 """Letters of the shortest item behind 和, 与, 及: shorter ones are half of a name, as 社会 in 国家和社会利益."""
 _PHRASE = re.compile("(?:在|通过|按照|按|根据|依据|依照|结合|针对|作为|围绕|利用|运用|采取|采用|会同|面向|对|向)")
 _LEAST_PHRASE = 4
+_GOVERNOR = re.compile("[在于把将对向从由]")
+"""季度⟦在县域内组织⟧ goes on with a verb, not with the rest of a name."""
 _STRIP = re.compile(rf"^(?:{JOINER})+|(?:{JOINER})+$")
 
 
@@ -115,9 +118,22 @@ def _neighbours(script: Script, part: Part) -> tuple[str, str]:
 def _widen(edit: Edit, upper: Measure, lower: Measure) -> tuple[Part, Part]:
     """Return both sides grown to the nearest seam that both have, through letters that both have."""
     left = _reach(edit.old.start, edit.new.start, upper, lower, -1)
-    right = _reach(edit.old.end, edit.new.end, upper, lower, 1)
+    named = _name_behind(edit, upper, lower)
+    sides = (upper.script.of(Part(edit.old.start, edit.old.end + named)), lower.script.of(Part(edit.new.start, edit.new.end + named)))
+    bodies = all(body().search(side) for side in sides)
+    right = named if bodies else max(_reach(edit.old.end, edit.new.end, upper, lower, 1), named)
     old = Part(edit.old.start - left, edit.old.end + right)
     return old, Part(edit.new.start - left, edit.new.end + right)
+
+
+def _name_behind(edit: Edit, upper: Measure, lower: Measure) -> int:
+    """Return the letters of a body's name behind a swap that both have: 县⟦级民政部门⟧."""
+    old = name_end().match(upper.script.letters.text, edit.old.end)
+    new = name_end().match(lower.script.letters.text, edit.new.end)
+    if old is None or new is None or old.group() != new.group() or _GOVERNOR.search(old.group()):
+        return 0
+    ends = (next((p.end for p in side.parts if p.end >= at), at) for side, at in ((upper, edit.old.end), (lower, edit.new.end)))
+    return min(len(old.group()), *(end - at for end, at in zip(ends, (edit.old.end, edit.new.end), strict=True)))
 
 
 def _reach(i: int, j: int, upper: Measure, lower: Measure, step: int) -> int:

@@ -94,7 +94,7 @@ def _tell(stretch: Stretch, upper: Measure, lower: Measure, slogans: Slogans) ->
         return
     gone = list(find_own_slogans(upper.script, stretch.old, slogans.upper, lower.said))
     come = list(find_own_slogans(lower.script, stretch.new, slogans.lower, upper.said))
-    if is_mostly_slogans(gone, stretch.old) or is_mostly_slogans(come, stretch.new):
+    if is_mostly_slogans(gone, stretch.edit.old) or is_mostly_slogans(come, stretch.edit.new):
         yield from tell_slogans(gone, come)
     elif stretch.form is Form.SWAP:
         yield from _tell_swap(stretch, upper, lower)
