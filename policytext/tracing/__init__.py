@@ -11,8 +11,8 @@ from policytext.resolution import Resolved
 from policytext.spans import Span
 from policytext.structure.document import Document, Level
 from policytext.tracing.additions import find_additions, share_additions
-from policytext.tracing.articles import follow_references
 from policytext.tracing.alignment import Directive, prepare_directive, weigh
+from policytext.tracing.articles import follow_references
 from policytext.tracing.borrowings import find_borrowings, find_rises
 from policytext.tracing.cascade import Cascade
 from policytext.tracing.changes import Side, find_changes, find_vanished_deadlines
@@ -262,7 +262,7 @@ def _meet(upper: _Upper, reading: _Reading) -> Meeting:
 
 
 def _passages(upper: _Upper, reading: _Reading, base: Meeting) -> dict[int, tuple[Span, ...]]:
-    """Return the whole sentences to compare with each clause that is carried over: a date may stand before a passage."""
+    """Return the whole sentences to compare with each clause carried over: a date may stand before a passage."""
     candidates = {}
     for finding in (f for f in reading.findings if f.spans):
         places = [reading.local.letters.span(w.start, w.end) for w in finding.windows]

@@ -1,6 +1,6 @@
-"""References to articles (条款项): a penalty says what it punishes by number, so words alone do not find its counterpart.
+"""References to articles (条款项): a penalty says by number what it punishes, so words do not find its counterpart.
 
-违反本条例第十条第八项规定的，处五十元罚款 meets the local penalty that cites the item which the tenth article's eighth became.
+违反本条例第十条第八项规定的，处五十元罚款 meets the local penalty that cites what that item became.
 """
 
 import re
@@ -16,7 +16,9 @@ from policytext.tracing.values import Clause, Passage, Status
 
 _NUMERAL = "[一二三四五六七八九十百零〇0-9]{1,6}"
 _BREACH = re.compile(r"违反(?:了?本[\u4e00-\u9fff]{1,4})?(?:第|前)[^，,；;。\n]{1,60}?规定")
-_CITED = re.compile(rf"第({_NUMERAL})条(?:之{_NUMERAL})?|第?[（(]?({_NUMERAL})[）)]?(?=[（(、和至项]|第[（(]?{_NUMERAL}[）)]?项)")
+_CITED = re.compile(
+    rf"第({_NUMERAL})条(?:之{_NUMERAL})?|第?[（(]?({_NUMERAL})[）)]?(?=[（(、和至项]|第[（(]?{_NUMERAL}[）)]?项)"
+)
 _LEAST_SCORE = 0.5
 """Score of a clause that is met by what it cites, whatever the wording shares."""
 
@@ -42,15 +44,17 @@ class Articles:
 
 
 def find_articles(text: str) -> Articles:
-    """Return where articles and their items （一）（二） start.
+    r"""Return where articles and their items （一）（二） start.
 
     Examples
     --------
-    >>> text = "第三条 禁止下列行为：\\n（一）乱扔；\\n（二）吸烟。"
+    >>> text = "第三条 禁止下列行为：\n（一）乱扔；\n（二）吸烟。"
     >>> find_articles(text).at(text.index("吸烟"))
     (3, 2)
     """
-    starts, items, article = [], [], None
+    starts: list[int] = []
+    items: list[Item] = []
+    article: int | None = None
     for line in re.finditer(r"[^\n]+", text):
         marker = find_marker(line.group().lstrip(" \t\u3000"))
         if marker is None or marker.number is None:

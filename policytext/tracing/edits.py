@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from policytext.tracing.strength import strengths
 from policytext.tracing.parts import Part, Script
+from policytext.tracing.strength import strengths
 
 _FIGURE = r"[\d〇一二三四五六七八九十百千万亿两]+(?:[年月日天周个名次处家项户元%％]|平方米|公里|以上|以下)*"
 _NUMBER = r"[〇零一二三四五六七八九十百\d]{1,6}"

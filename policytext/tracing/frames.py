@@ -4,7 +4,7 @@ Bodies are atoms here: a subject is compared whole, item by item where it is a l
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,20 +67,24 @@ def find_frame(script: Script, part: Part) -> Frame | None:
     if agent is not None:
         return Frame(_printed(script, Part(*agent.span(1))), None, Part(agent.end(1), part.end))
     match = _words().search(letters, part.start, min(part.end, part.start + _MOST))
-    if match is None or match.start() - part.start == 1:
-        return _find_led(script, part)
-    word = _printed(script, Part(*match.span()))
-    weak = strength_of(match.group()) < PLAIN or match.group() in VERBS
+    if match is None or match.start() - part.start == 1 or match.group() in VERBS:
+        return None if match and match.start() == part.start else _find_led(script, part)
     if match.start() == part.start:
-        if match.group() in VERBS or match.group() in KEPT:
-            return None
-        return _with_encouraged(script, word, Part(match.end(), part.end)) if weak else Frame(None, word, Part(match.end(), part.end))
+        return _find_bare(script, part, match.end())
     subject = _printed(script, Part(part.start, match.start()))
-    if not is_subject(subject.text, before_word=not weak) or match.group() in VERBS:
+    if not is_subject(subject.text, before_word=strength_of(match.group()) >= PLAIN):
         return _find_led(script, part)
     if match.group() in KEPT:
         return Frame(subject, None, Part(match.start(), part.end))
-    return Frame(subject, word, Part(match.end(), part.end))
+    return Frame(subject, _printed(script, Part(*match.span())), Part(match.end(), part.end))
+
+
+def _find_bare(script: Script, part: Part, end: int) -> Frame | None:
+    """Return the frame of a part that opens with a word of strength, which ends at `end`."""
+    word, rest = _printed(script, Part(part.start, end)), Part(end, part.end)
+    if word.text in KEPT:
+        return None
+    return _with_encouraged(script, word, rest) if strength_of(word.text) < PLAIN else Frame(None, word, rest)
 
 
 def _with_encouraged(script: Script, word: Passage, rest: Part) -> Frame:
@@ -126,8 +130,12 @@ def tell_subjects(old: Passage | None, new: Passage | None) -> Iterator[Change]:
     # One body that became two is another actor; a list that lost or won members is the same one.
     listed = len(had) > 1 and not (gone and come)
     if listed:
-        yield from (Change(kind="scope", old=_within(old, i), new=None, direction="narrower", rule="subject.item") for i in gone)
-        yield from (Change(kind="scope", old=None, new=_within(new, i), direction="wider", rule="subject.item") for i in come)
+        yield from (
+            Change(kind="scope", old=_within(old, i), new=None, direction="narrower", rule="subject.item") for i in gone
+        )
+        yield from (
+            Change(kind="scope", old=None, new=_within(new, i), direction="wider", rule="subject.item") for i in come
+        )
     elif (gone or come) and min(len(had), len(has)) > 1 and len(gone) < len(had):
         yield Change(kind="actor", old=old, new=new, rule="subject.list")
     elif gone or come:

@@ -7,6 +7,7 @@ over was dropped from the clause, or put into the passage.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from policytext.tracing.parts import Part, Script
 
@@ -50,7 +51,7 @@ def pair_parts(
     """
     above, below = upper[1], lower[1]
     likeness = find_likeness(upper, lower, weights)
-    grams = tuple([_grams(script.of(p)) for p in parts] for script, parts in (upper, lower))
+    grams = [_grams(upper[0].of(p)) for p in above], [_grams(lower[0].of(p)) for p in below]
     groups = list(_join(likeness, grams))
     told_above, told_below = ({n for group in groups for n in group[side]} for side in (0, 1))
     return Pairing(
@@ -63,6 +64,7 @@ def pair_parts(
 def find_likeness(
     upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]], weights: Sequence[float]
 ) -> dict[tuple[int, int], float]:
+    """Return how like the parts of both sides are, 0.3 to 2, of those that are like at all; by their numbers."""
     grams = [_weigh_grams(upper[0], part, weights) for part in upper[1]]
     known = {gram: weight for own in grams for gram, weight in own.items()}
     theirs = [_grams(lower[0].of(part)) for part in lower[1]]
@@ -145,12 +147,13 @@ def find_replaced(
 
 def _neighbours(pairing: Pairing, above: Sequence[Part], below: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
     """Yield the parts of both sides that stand right behind, or right before, the same pair."""
-    behind = {p: q for p, q in zip(above, above[1:], strict=False)}, {p: q for p, q in zip(below, below[1:], strict=False)}
-    before = {q: p for p, q in behind[0].items()}, {q: p for p, q in behind[1].items()}
+    behind = dict(pairwise(above)), dict(pairwise(below))
+    before = dict(pairwise(reversed(above))), dict(pairwise(reversed(below)))
     for pair in pairing.pairs:
-        for (up, low), (i, j) in ((behind, (pair.upper[-1], pair.lower[-1])), (before, (pair.upper[0], pair.lower[0]))):
-            if i in up and j in low:
-                yield up[i], low[j]
+        for (up, low), n in ((behind, -1), (before, 0)):
+            old, new = up.get(pair.upper[n]), low.get(pair.lower[n])
+            if old is not None and new is not None:
+                yield old, new
 
 
 def find_foreign(parts: Iterable[Part], owners: Sequence[int], clause: int) -> Iterator[Part]:

@@ -171,7 +171,9 @@ def _measures(
     meeting: Meeting, above: tuple[Part, ...], below: tuple[Part, ...], said: tuple[str, str]
 ) -> tuple[Measure, Measure]:
     upper = Measure(meeting.upper, above, find_seams(meeting.upper, above), said[0])
-    foreign = frozenset(j for p in below for j in range(p.start, p.end) if meeting.owners[j] not in (-1, meeting.number))
+    foreign = frozenset(
+        j for p in below for j in range(p.start, p.end) if meeting.owners[j] not in (-1, meeting.number)
+    )
     return upper, Measure(meeting.lower, below, find_seams(meeting.lower, below), said[1], foreign)
 
 
@@ -215,7 +217,9 @@ def _tell_added(meeting: Meeting, added: Sequence[Part], said: str) -> Iterator[
             yield from tell_slogans((), slogans)
         else:
             plain.append(part)
-    told = [(part, tell_added(passage, "parts.added")) for part in plain if (passage := passage_of(meeting.lower, part))]
+    told = [
+        (part, tell_added(passage, "parts.added")) for part in plain if (passage := passage_of(meeting.lower, part))
+    ]
     for kind in ("detail", "scope"):
         for run in _runs([part for part, change in told if change.kind == kind]):
             passage = passage_of(meeting.lower, run)

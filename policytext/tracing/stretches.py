@@ -1,7 +1,7 @@
 """Stretches: an edit of letters grown to what a reader would quote, and whether it stands on its own.
 
-A drafter who drops an item, a phrase or a whole part leaves a seam: what is gone is told alone (→ nothing). One who puts a
-word into a constituent changes that constituent: both its forms are told, 国家和社会利益 → 国家利益.
+A drafter who drops an item, a phrase or a whole part leaves a seam: what is gone is told alone (→ nothing). One who
+puts a word into a constituent changes that constituent: both its forms are told, 国家和社会利益 → 国家利益.
 """
 
 import re
@@ -118,22 +118,27 @@ def _neighbours(script: Script, part: Part) -> tuple[str, str]:
 def _widen(edit: Edit, upper: Measure, lower: Measure) -> tuple[Part, Part]:
     """Return both sides grown to the nearest seam that both have, through letters that both have."""
     left = _reach(edit.old.start, edit.new.start, upper, lower, -1)
-    named = _name_behind(edit, upper, lower)
-    sides = (upper.script.of(Part(edit.old.start, edit.old.end + named)), lower.script.of(Part(edit.new.start, edit.new.end + named)))
-    bodies = all(body().search(side) for side in sides)
-    right = named if bodies else max(_reach(edit.old.end, edit.new.end, upper, lower, 1), named)
-    old = Part(edit.old.start - left, edit.old.end + right)
-    return old, Part(edit.new.start - left, edit.new.end + right)
+    right = _name_behind(edit, upper, lower)
+    named = Part(edit.old.start, edit.old.end + right), Part(edit.new.start, edit.new.end + right)
+    if not (body().search(upper.script.of(named[0])) and body().search(lower.script.of(named[1]))):
+        right = max(right, _reach(edit.old.end, edit.new.end, upper, lower, 1))
+    return (
+        Part(edit.old.start - left, edit.old.end + right),
+        Part(edit.new.start - left, edit.new.end + right),
+    )
 
 
 def _name_behind(edit: Edit, upper: Measure, lower: Measure) -> int:
     """Return the letters of a body's name behind a swap that both have: 县⟦级民政部门⟧."""
-    old = name_end().match(upper.script.letters.text, edit.old.end)
-    new = name_end().match(lower.script.letters.text, edit.new.end)
+    old = name_end().match(upper.script.letters.text, edit.old.end, _end_of(edit.old.end, upper))
+    new = name_end().match(lower.script.letters.text, edit.new.end, _end_of(edit.new.end, lower))
     if old is None or new is None or old.group() != new.group() or _GOVERNOR.search(old.group()):
         return 0
-    ends = (next((p.end for p in side.parts if p.end >= at), at) for side, at in ((upper, edit.old.end), (lower, edit.new.end)))
-    return min(len(old.group()), *(end - at for end, at in zip(ends, (edit.old.end, edit.new.end), strict=True)))
+    return len(old.group())
+
+
+def _end_of(position: int, side: Measure) -> int:
+    return next((p.end for p in side.parts if p.start <= position <= p.end), position)
 
 
 def _reach(i: int, j: int, upper: Measure, lower: Measure, step: int) -> int:
