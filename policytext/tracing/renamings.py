@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from os.path import commonprefix
 
 from policytext.spans import Span
 from policytext.tracing.bodies import find_class
@@ -68,8 +67,8 @@ def _key(change: Change) -> _Key | None:
     # 城市管理部门责令 for 责令 names who acts; it renames nothing.
     if any(word in new and word not in old for word in find_class("duty-holder")):
         return None
-    before = len(commonprefix([old, new]))
-    behind = min(len(commonprefix([old[::-1], new[::-1]])), min(len(old), len(new)) - before)
+    before = _shared(old, new)
+    behind = min(_shared(old[::-1], new[::-1]), min(len(old), len(new)) - before)
     key = _Key(
         old[max(0, before - _AROUND) : before],
         old[before : len(old) - behind],
@@ -79,11 +78,18 @@ def _key(change: Change) -> _Key | None:
     return key if max(len(key.old), len(key.new)) <= _LONGEST and (key.before or key.behind) else None
 
 
+def _shared(first: str, second: str) -> int:
+    """Return how many letters two texts begin with alike."""
+    return next(
+        (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+
+
 def _retell(change: Change, key: _Key, upper: str, lower: str) -> Change:
     """Return a change as the term that it renames, with the letters that both forms begin with."""
     if change.old is None or change.new is None:
         return change
-    at = len(commonprefix([change.old.text, change.new.text]))
+    at = _shared(change.old.text, change.new.text)
     first = _term(change.old.span.start + at, key.old, key.behind, upper)
     second = _term(change.new.span.start + at, key.new, key.behind, lower)
     for _ in range(_WIDEST):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from policytext.spans import Span
 from policytext.tracing.bindings import Framed, tell_bindings
@@ -55,7 +55,7 @@ class Meeting:
     owners: Sequence[int]
     """Clause that each local letter is taken from; -1 for the document's own."""
     number: int
-    slogans: Slogans = Slogans()
+    slogans: Slogans = field(default_factory=Slogans)
 
     @property
     def punishes(self) -> bool:

@@ -38,7 +38,7 @@ def find_sanctions(text: str) -> Iterator[Span]:
 
 
 def punishes(text: str, span: Span) -> bool:
-    """Tell whether a stretch is of a penalty: it, or the head of the list that it is an item of, has a penalty's shell."""
+    """Tell whether a stretch is of a penalty: it, or the head of the list that it stands in, has a penalty's shell."""
     head = find_head(text, span.start)
     return any(find_sanctions(span.of(text))) or (head is not None and any(find_sanctions(head.of(text))))
 
@@ -52,7 +52,7 @@ def is_shell(text: str) -> bool:
 def follow_sanctions(
     upper: tuple[str, Sequence[Clause]], lower: tuple[str, Sequence[Span]], findings: Sequence[Finding]
 ) -> Iterator[Finding]:
-    """Yield the findings, a bare sanction's that of the deed before it: it is met where that deed's own sanction stands.
+    """Yield the findings; a bare sanction is met where the deed before it has its own, a penalty by penalties alone.
 
     Parameters
     ----------

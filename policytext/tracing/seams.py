@@ -5,13 +5,16 @@ from collections.abc import Iterable
 
 from policytext.tracing.parts import Part, Script
 
-JOINER = r"、|以及|或者|或(?!者)|(?<![参给赋])与(?!会)|(?<![普涉波以危惠遍])及(?![时格早])|(?<![温缓调])和(?![谐睦平善解约气])"
+JOINER = (
+    r"、|以及|或者|或(?!者)|(?<![参给赋])与(?!会)|(?<![普涉波以危惠遍])及(?![时格早])"
+    r"|(?<![温缓调])和(?![谐睦平善解约气])"
+)
 """What joins the items of a list, and not the words that hold one of these letters: 和谐, 参与, 及时."""
 _SEAM = re.compile(rf"{JOINER}|的(?![士确])|等(?![候级待于])|由(?![于此])|[把将](?!来)|[“”‘’《》（）()〔〕]")
 
 
 def find_seams(script: Script, parts: Iterable[Part]) -> frozenset[int]:
-    """Return the letters before which a constituent may start or end: both ends of parts, joiners, 的, 等, 由, 把, brackets.
+    """Return the letters before which a constituent may start or end: ends of parts, joiners, 的, 等, 由, 把, brackets.
 
     Examples
     --------
