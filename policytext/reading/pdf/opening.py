@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from policytext.errors import DamagedSource
+from policytext.reading.pdf.fonts import offer_font
 from policytext.reading.signatures import PDF, is_html, name_binary
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def open_pdf(data: bytes, path: str, password: str | None) -> "PdfDocument":
     from pypdfium2 import PdfDocument, PdfiumError
 
     _check_head(data, path)
+    offer_font()
     try:
         return PdfDocument(data, password=password)
     except PdfiumError as error:
