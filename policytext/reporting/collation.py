@@ -14,6 +14,8 @@ from policytext.tracing.values import Change, Clause, Node, Passage, Status, Tre
 
 _BREAK = "……"
 """Stands between local passages that do not follow one another."""
+_ATOMIC = ("quantity", "deadline", "slogan", "actor")
+"""Kinds of changes whose sides are shown as a whole; of others the letters that differ."""
 _FAINT = 0.35
 """Below this score nearly everything differs: then what is shared is marked, not what is deleted and inserted."""
 _LINK = re.compile(r"[^\w]{0,8}")
@@ -99,7 +101,8 @@ def render_difference(clause: str, treatment: Treatment, *, text: str = "") -> t
     local, breaks = join_passages(treatment.spans, text)
     if not local:
         return join([clause]), Html("")
-    sides = [side.text for c in treatment.changes for side in (c.old, c.new) if side is not None]
+    told = (c for c in treatment.changes if c.kind in _ATOMIC)
+    sides = [side.text for c in told for side in (c.old, c.new) if side is not None]
     difference = compare_texts(clause, local, atoms=[*sides, _BREAK])
     faint = treatment.score < _FAINT
     old = (_mark(s, None if faint else "del") for s in difference.old)

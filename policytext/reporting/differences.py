@@ -1,18 +1,23 @@
 """What differs between a clause and a local passage, character by character (字级差异).
 
-Numbers, quoted strings, titles in 《》 and the strings of known changes (提法, figures) are atoms: they are the same as
-a whole or differ as a whole, so that 30 against 40 never shows as a changed 3 before a kept 0.
+Numbers, units, names of bodies, slogans (提法), quoted strings and titles in 《》 are atoms: they are the same as a
+whole or differ as a whole, so that 30 against 40 never shows as a changed 3 before a kept 0.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from policytext.findings.quantities import find_quantities
+from policytext.findings.slogans import find_slogans_in
 from policytext.spans import Span
+from policytext.tracing.bodies import body_name
 
 _ATOM = re.compile(
     r"\d{1,20}(?:[.,]\d{1,20}){0,6}[%％]?|[一二三四五六七八九十百千万]{2,12}|“[^“”\n]{1,24}”|《[^《》\n]{1,80}》|[A-Za-z]{2,40}"
 )
+_MEASURED = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两.,％%]+(?P<unit>[^\d以左]+)")
 _PAIRS_LIMIT = 4_000_000
 """Above so many pairs of tokens both sides count as changed: a report is no place to wait."""
 
@@ -56,7 +61,7 @@ def compare_texts(old: str, new: str, *, atoms: Sequence[str] = ()) -> Differenc
 
 
 def _find_tokens(text: str, atoms: Sequence[str]) -> Iterator[str]:
-    found = [Span(*match.span()) for match in _ATOM.finditer(text)]
+    found = list(_find_atoms(text))
     found += [Span(m.start(), m.end()) for atom in atoms if atom for m in re.finditer(re.escape(atom), text)]
     last = 0
     for atom in _merge_overlapping(found):
@@ -64,6 +69,18 @@ def _find_tokens(text: str, atoms: Sequence[str]) -> Iterator[str]:
         yield atom.of(text)
         last = atom.end
     yield from text[last:]
+
+
+@lru_cache(maxsize=1024)
+def _find_atoms(text: str) -> tuple[Span, ...]:
+    """Return where numbers, units, bodies and slogans stand; a clause is compared with many documents."""
+    found = [Span(*match.span()) for pattern in (_ATOM, body_name()) for match in pattern.finditer(text)]
+    found += [slogan.span for slogan in find_slogans_in(text)]
+    for quantity in find_quantities(text):
+        match = _MEASURED.match(text, quantity.span.start, quantity.span.end)
+        if match:
+            found.append(Span(*match.span("unit")))
+    return tuple(found)
 
 
 def _merge_overlapping(spans: list[Span]) -> Iterator[Span]:

@@ -41,6 +41,13 @@ def body() -> re.Pattern[str]:
 
 
 @cache
+def body_name() -> re.Pattern[str]:
+    """Return a pattern of a body's name from its level on: 街道党工委, 乡镇人民政府, 居民委员会."""
+    prefix = "[省市县区乡镇旗村]级?|街道|社区|各级|上级|本级|地方|基层|居民|村民|人民"
+    return re.compile(rf"(?:{prefix})*{any_of('body-head')}")
+
+
+@cache
 def name_end() -> re.Pattern[str]:
     """Return a pattern of the rest of a body's name: 级民政部门."""
     return re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{any_of('duty-holder')}|机关|人)")

@@ -37,15 +37,16 @@ class Run:
 
 
 class GramIndex:
-    """Where each gram of `GRAM` letters stands in a directive; made once, read for every local document."""
+    """Where each gram of `size` letters stands in a directive; made once, read for every local document."""
 
-    __slots__ = ("_codes", "_places", "_rare", "_starts", "_taken")
+    __slots__ = ("_codes", "_places", "_rare", "_size", "_starts", "_taken")
 
-    def __init__(self, letters: str) -> None:
+    def __init__(self, letters: str, *, size: int = GRAM) -> None:
         import numpy
 
         self._codes = to_codes(letters)
-        slots = _slots(self._codes)
+        self._size = size
+        slots = _slots(self._codes, size)
         counts = numpy.bincount(slots, minlength=1 << _BITS)
         self._taken: Flags = counts > 0
         self._rare: Flags = self._taken & (counts <= COMMON)
@@ -59,14 +60,14 @@ class GramIndex:
         """
         import numpy
 
-        slots = _slots(codes)
+        slots = _slots(codes, self._size)
         probed = numpy.flatnonzero((self._rare if rare else self._taken)[slots])
         starts = self._starts[slots[probed]]
         counts = self._starts[slots[probed] + 1] - starts
         local = numpy.repeat(probed, counts)
         upper = self._places[numpy.arange(len(local)) + numpy.repeat(starts - numpy.cumsum(counts) + counts, counts)]
         equal = codes[local] == self._codes[upper]
-        for k in range(1, GRAM):
+        for k in range(1, self._size):
             equal &= codes[local + k] == self._codes[upper + k]
         return local[equal], upper[equal]
 
@@ -81,7 +82,7 @@ class GramIndex:
         keys = numpy.sort((there - here + len(local)) * (len(local) + 1) + here)
         cuts = numpy.flatnonzero(numpy.diff(keys) != 1) + 1
         firsts = keys[numpy.concatenate([[0], cuts])]
-        lengths = numpy.diff(numpy.concatenate([[0], cuts, [len(keys)]])) + GRAM - 1
+        lengths = numpy.diff(numpy.concatenate([[0], cuts, [len(keys)]])) + self._size - 1
         diagonals, starts = numpy.divmod(firsts, len(local) + 1)
         long = lengths >= SIZE
         uppers = diagonals - len(local) + starts
@@ -95,14 +96,15 @@ def to_codes(letters: str) -> "Codes":
     return numpy.frombuffer(letters.encode("utf-32-le", "surrogatepass"), numpy.uint32)
 
 
-def _slots(codes: "Codes") -> "Places":
+def _slots(codes: "Codes", size: int) -> "Places":
     """Return the slot of each gram in the table."""
     import numpy
 
-    if len(codes) < GRAM:
+    count = len(codes) - size + 1
+    if count <= 0:
         return numpy.empty(0, numpy.int64)
-    first, second, third = (
-        codes[k : len(codes) - GRAM + 1 + k] * numpy.uint32(factor) for k, factor in enumerate(_FACTORS)
-    )
-    slots: Places = ((first + second + third) >> numpy.uint32(32 - _BITS)).astype(numpy.int64)
+    mixed = codes[:count] * numpy.uint32(_FACTORS[0])
+    for k in range(1, size):
+        mixed = mixed + codes[k : count + k] * numpy.uint32(_FACTORS[k])
+    slots: Places = (mixed >> numpy.uint32(32 - _BITS)).astype(numpy.int64)
     return slots

@@ -1,7 +1,8 @@
 """Screening: which clauses of a directive occur in which of many texts, and where; in a stream, at little cost.
 
 Texts are taken a few at a time. Where grams of a clause and of a text agree, the stretch that the clause would fill is
-a candidate. How many of its letters the clause has in any order bounds how many it has in order, so most candidates
+a candidate; a short clause, which editing may leave no such gram, is one where two of its pairs of letters lie as they
+should. How many of its letters the clause has in any order bounds how many it has in order, so most candidates
 need no comparison; the rest are compared by their longest common subsequence. Long clauses are looked for in pieces.
 """
 
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
 
 BATCH = 64_000
 """Characters taken together: more leave the processor's cache, fewer cost more calls."""
+PAIR = 2
+LEAST_PAIRS = 2
+"""Pairs of letters of a short piece that make a candidate."""
 PIECE = 48
 """Letters of the longest clause that is looked for whole."""
 DRIFT = 6
 """Letters by which one gram's place may be shifted against the next one's of the same clause."""
 MARGIN = 3
 """Letters looked at before and behind the stretch that a clause would fill."""
+SHORT = 20
+"""Letters of the longest piece that is looked for by its pairs of letters too."""
 SHARE = 0.3
 """Share of a clause's letters, and letters besides, that a stretch has in order at least; strangers have a fifth."""
 BESIDES = 2
@@ -50,19 +56,28 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
-    """A directive made ready for screening: its index, and pieces that lie end to end or apart in its letters."""
+class _Grams:
+    """Grams of some pieces, and which piece each lies in."""
 
     index: GramIndex = field(repr=False)
+    homes: "Places" = field(repr=False)
+    """Piece that the gram at each letter of the index lies in; -1 where it lies in none whole."""
+    starts: "Places" = field(repr=False)
+    """First letter of each piece in the index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A directive made ready for screening: its grams, and pieces that lie end to end or apart in its letters."""
+
+    grams: _Grams = field(repr=False)
+    pairs: _Grams = field(repr=False)
+    """Pairs of letters of the short pieces."""
     pieces: Sequence[str] = field(repr=False)
     clauses: "Places" = field(repr=False)
     """Clause of each piece."""
     sizes: "Places" = field(repr=False)
     """Letters of each piece."""
-    homes: "Places" = field(repr=False)
-    """Piece that the gram at each letter lies in; -1 where it lies in none whole."""
-    starts: "Places" = field(repr=False)
-    """First letter of each piece."""
     ranks: "numpy.ndarray" = field(repr=False)
     """Number of each code point among the directive's; 0 for others."""
     members: "Flags" = field(repr=False)
@@ -144,9 +159,7 @@ def prepare_screen(letters: str, bounds: Sequence[tuple[int, int]], index: GramI
 
     cut = [(n, start, end) for n, bound in enumerate(bounds) for start, end in _cut(*bound)]
     pieces = [letters[start:end] for _, start, end in cut]
-    homes = numpy.full(len(letters), -1)
-    for number, (_, start, end) in enumerate(cut):
-        homes[start : max(start, end - GRAM + 1)] = number
+    grams = _Grams(index, *_find_homes([(start, end) for _, start, end in cut], len(letters), GRAM))
     alphabet = numpy.unique(to_codes(letters))
     ranks = numpy.zeros(0x110000, numpy.int32)
     ranks[alphabet] = numpy.arange(1, len(alphabet) + 1)
@@ -155,7 +168,26 @@ def prepare_screen(letters: str, bounds: Sequence[tuple[int, int]], index: GramI
         members[number, ranks[to_codes(piece)]] = True
     table = numpy.array(cut, numpy.int64).reshape(-1, 3)
     sizes = table[:, 2] - table[:, 1]
-    return Screen(index, pieces, table[:, 0], sizes, homes, table[:, 1].copy(), ranks, members.ravel())
+    return Screen(grams, _pair_up(pieces), pieces, table[:, 0], sizes, ranks, members.ravel())
+
+
+def _find_homes(places: Sequence[tuple[int, int]], letters: int, size: int) -> "tuple[Places, Places]":
+    """Return the piece that the gram at each letter lies in, and each piece's first letter."""
+    import numpy
+
+    homes = numpy.full(letters, -1)
+    for number, (start, end) in enumerate(places):
+        homes[start : max(start, end - size + 1)] = number
+    return homes, numpy.array([start for start, _ in places], numpy.int64)
+
+
+def _pair_up(pieces: Sequence[str]) -> _Grams:
+    """Return the pairs of letters of the short pieces, which lie apart in letters of their own."""
+    short = [piece if len(piece) <= SHORT else "" for piece in pieces]
+    edges = accumulate((len(piece) + 1 for piece in short), initial=0)
+    places = [(start, start + len(piece)) for start, piece in zip(edges, short, strict=False)]
+    letters = "".join(f"{piece}\0" for piece in short)
+    return _Grams(GramIndex(letters, size=PAIR), *_find_homes(places, len(letters), PAIR))
 
 
 def _cut(start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -200,14 +232,13 @@ def _find_stretches(screen: Screen, batch: _Batch) -> _Stretches:
     """Return where pieces would lie by their grams; grams that agree on about the same place make one stretch."""
     import numpy
 
-    local, upper = screen.index.find_hits(batch.letters, rare=True)
-    inside = screen.homes[upper] >= 0
-    local, upper = local[inside], upper[inside]
-    homes = screen.homes[upper]
-    keys = numpy.sort(homes * _TOP + (local - upper + screen.starts[homes] + PIECE))
-    cuts = numpy.flatnonzero(numpy.diff(keys) > DRIFT)
-    firsts = keys[numpy.concatenate([[0], cuts + 1])] if len(keys) else keys
-    lasts = keys[numpy.concatenate([cuts, [len(keys) - 1]])] if len(keys) else keys
+    firsts, lasts, _ = _group(screen.grams, batch)
+    more, ends_of_more, counts = _group(screen.pairs, batch)
+    # What grams show already is not looked at twice.
+    behind = numpy.searchsorted(lasts, more - DRIFT)
+    shown = numpy.append(firsts, numpy.iinfo(numpy.int64).max)[behind] <= ends_of_more + DRIFT
+    fresh = (counts >= LEAST_PAIRS) & ~shown
+    firsts, lasts = numpy.append(firsts, more[fresh]), numpy.append(lasts, ends_of_more[fresh])
     pieces = firsts // _TOP
     starts = firsts % _TOP - PIECE
     ends = lasts % _TOP - PIECE + screen.sizes[pieces]
@@ -216,6 +247,22 @@ def _find_stretches(screen: Screen, batch: _Batch) -> _Stretches:
     return _Stretches(
         pieces, texts, numpy.maximum(starts, batch.bounds[texts]), numpy.minimum(ends, batch.bounds[texts + 1])
     )
+
+
+def _group(grams: _Grams, batch: _Batch) -> "tuple[Places, Places, Places]":
+    """Return where grams of one piece agree on about the same place: piece and place from and to, and how many."""
+    import numpy
+
+    local, upper = grams.index.find_hits(batch.letters, rare=True)
+    inside = grams.homes[upper] >= 0
+    local, upper = local[inside], upper[inside]
+    homes = grams.homes[upper]
+    keys = numpy.sort(homes * _TOP + (local - upper + grams.starts[homes] + PIECE))
+    if not len(keys):
+        return keys, keys, keys
+    cuts = numpy.flatnonzero(numpy.diff(keys) > DRIFT)
+    edges = numpy.concatenate([[-1], cuts, [len(keys) - 1]])
+    return keys[edges[:-1] + 1], keys[edges[1:]], numpy.diff(edges)
 
 
 def _widened(batch: _Batch, stretches: _Stretches) -> "tuple[Places, Places]":
@@ -282,10 +329,15 @@ _Row = tuple[int, int, int, int, float]
 
 def _likeliest(rows: Sequence[_Row]) -> Iterator[_Row]:
     """Yield the rows that no much likelier one of the same text overlaps by half."""
-    for n, (text, start, end, _, score) in enumerate(rows):
-        rivals = (r for r in _around(rows, n) if r[0] == text and r[4] * RIVAL > score)
+    reached = (-1, -1)
+    for n, row in enumerate(rows):
+        text, start, end, _, score = row
+        alone = reached <= (text, start) and (n + 1 == len(rows) or rows[n + 1][:2] >= (text, end))
+        reached = max(reached, (text, end))
+        # Most stand alone: they need no look around.
+        rivals = () if alone else (r for r in _around(rows, n) if r[0] == text and r[4] * RIVAL > score)
         if not any(2 * (min(end, r[2]) - max(start, r[1])) > end - start for r in rivals):
-            yield rows[n]
+            yield row
 
 
 def _around(rows: Sequence[_Row], n: int) -> Iterator[_Row]:

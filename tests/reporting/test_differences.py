@@ -22,6 +22,11 @@ def changed(stretches: tuple) -> list[str]:
             id="so does a known slogan",
         ),
         pytest.param("开展“亮灯”行动", "开展“亮窗”行动", (), ["“亮灯”"], ["“亮窗”"], id="and a quoted string"),
+        pytest.param("街道党工委牵头", "镇党委牵头", (), ["街道党工委"], ["镇党委"], id="and a body's name"),
+        pytest.param(
+            "建立三社联动机制", "建立五社联动机制", (), ["三社联动"], ["五社联动"], id="and a slogan nobody named"
+        ),
+        pytest.param("服务半径3公里以内", "服务半径3公顷以内", (), ["公里"], ["公顷"], id="and a unit"),
         pytest.param("健全机制。", "健全机制。", (), [], [], id="equal texts differ nowhere"),
         pytest.param("健全机制", "健全工作机制", (), [], ["工作"], id="an insertion stands alone"),
         pytest.param(
