@@ -26,6 +26,8 @@ class Binding:
     led: LeadIn | None
     home: Span
     """The sentence it stands in."""
+    whom: Passage | None = None
+    """Whom the lead-in of its list binds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,19 @@ class Framed:
         # 应当…，倡导文明上网: what is owed is to encourage it.
         owed = (word for word in said if strength_of(word.text) > PLAIN and word.text not in KEPT)
         word = self._kept_word(part) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
-        return Binding(part, subject, word, strength_of(word.text) if word else None, led, home)
+        whom = next((f.subject for f in self._frames(led.head) if f.subject), None) if led else None
+        return Binding(part, subject, word, strength_of(word.text) if word else None, led, home, whom)
 
     def _ahead(self, home: Span) -> Iterator[Frame]:
         """Yield the frames before a sentence in its period (up to 。), the last first."""
         start = max(self.script.text.rfind(stop, 0, home.start) for stop in "。！？\n") + 1
         if start >= home.start:
             return
-        parts = self.script.parts(Span(start, home.start))
+        yield from self._frames(Span(start, home.start))
+
+    def _frames(self, span: Span) -> Iterator[Frame]:
+        """Yield the frames in a stretch, the last first."""
+        parts = self.script.parts(span)
         yield from (frame for part in reversed(parts) if (frame := find_frame(self.script, part)))
 
     def _word(self, part: Part) -> Passage | None:
@@ -115,9 +122,10 @@ def tell_bindings(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower
 
 
 def _tell_subjects(old: Binding, new: Binding) -> Iterator[Change]:
-    if old.subject is None or (new.subject is None and (old.led or new.led)):
+    subject = new.subject if new.subject or old.led else new.whom
+    if old.subject is None or (subject is None and (old.led or new.led)):
         return
-    yield from tell_subjects(old.subject, new.subject)
+    yield from tell_subjects(old.subject, subject)
 
 
 def _tell_strengths(old: Binding, new: Binding, upper: Script, lower: Script) -> Iterator[Change]:
@@ -130,7 +138,7 @@ def _tell_strengths(old: Binding, new: Binding, upper: Script, lower: Script) ->
         return
     if old.strength is None and (new.subject is not None or not _is_own(new, lower)):
         return
-    if new.led and new.strength is None and strength_of(new.led.passage.text) == was:
+    if new.led and new.strength is None and (new.led.owed or strength_of(new.led.passage.text) == was):
         return
     direction = "raised" if now > was else "lowered"
     if old.word and not new.word:

@@ -57,7 +57,7 @@ def _words() -> re.Pattern[str]:
 def _encouraged() -> re.Pattern[str]:
     """Return a pattern of whom a weak word speaks to, behind it: 鼓励⟦单位和个人⟧参加."""
     body = rf"[\u4e00-\u9fff]{{0,8}}?{any_of('duty-holder')}"
-    return re.compile(rf"({body}(?:(?:[和与及或]|以及)?{body})*)(?![和与及或的等会代])(?=.{{3}})")
+    return re.compile(rf"((?>{body}(?:(?:[和与及或]|以及)?{body})*))(?![和与及或的等会代])(?=.{{3}})")
 
 
 def find_frame(script: Script, part: Part) -> Frame | None:

@@ -7,7 +7,11 @@ from policytext.spans import Span
 from policytext.tracing.values import Passage
 
 _ITEM = re.compile(r"[ \t\u3000]*(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[.．、])")
-_BINDS = re.compile(r"(?:严禁|禁止|不得|应当|必须|自觉|鼓励|支持|倡导|提倡|可以)[^，。；：:\n]{0,20}(?=[：:]\s*$)")
+_WORDS = "严禁|禁止|不得|应当|必须|自觉|鼓励|支持|倡导|提倡|可以"
+_BINDS = re.compile(rf"(?:{_WORDS})[^，。；：:\n]{{0,20}}(?=[：:]\s*$)")
+_BINDS_FAR = re.compile(rf"(?:{_WORDS})[^。；：:\n]{{0,60}}(?=[：:]\s*$)")
+"""Over a comma: 应当文明服务，遵守下列行为规范：."""
+_OWED = re.compile("应当|必须")
 _FORBIDS = re.compile("严禁|禁止|不得")
 _MOST_ITEMS = 60
 
@@ -19,6 +23,10 @@ class LeadIn:
     passage: Passage
     forbids: bool
     """What the items name is forbidden, not owed."""
+    owed: bool
+    """What the items name is owed, as the whole sentence says."""
+    head: Span
+    """The paragraph that it stands in."""
 
 
 def find_head(text: str, offset: int) -> Span | None:
@@ -43,7 +51,11 @@ def find_lead_in(text: str, offset: int) -> LeadIn | None:
     '禁止下列行为'
     """
     head = find_head(text, offset)
-    match = _BINDS.search(text, head.start, head.end) if head else None
+    if head is None:
+        return None
+    patterns = (_BINDS, _BINDS_FAR)
+    match = next((m for pattern in patterns if (m := pattern.search(text, head.start, head.end))), None)
     if match is None:
         return None
-    return LeadIn(Passage(Span(*match.span()), match.group()), bool(_FORBIDS.match(match.group())))
+    owed = _OWED.search(text, head.start, match.end()) is not None
+    return LeadIn(Passage(Span(*match.span()), match.group()), bool(_FORBIDS.match(match.group())), owed, head)
