@@ -22,7 +22,7 @@ from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
 from policytext.tracing.parts import Script
-from policytext.tracing.passages import choose_passages
+from policytext.tracing.passages import Passages, choose_passages
 from policytext.tracing.renamings import retell_renamings
 from policytext.tracing.residues import find_residues
 from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
@@ -221,9 +221,11 @@ def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, optio
 def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
     told = {f.clause for f in reading.findings if f.status is not Status.ABSENT}
     base = _meet(upper, reading) if told else None
-    around = _passages(upper, reading, base) if base else {}
+    around = _passages(upper, reading, base) if base else Passages({}, {})
     changes = [
-        tuple(_changes(upper, reading, f, replace(base, sentences=around[f.clause]))) if f.spans and base else ()
+        tuple(_changes(upper, reading, f, replace(base, sentences=around.sentences[f.clause], nearest=around.nearest)))
+        if f.spans and base
+        else ()
         for f in reading.findings
     ]
     for finding, own in zip(reading.findings, retell_renamings(changes, upper.text, reading.local.text), strict=True):
@@ -261,16 +263,17 @@ def _meet(upper: _Upper, reading: _Reading) -> Meeting:
     )
 
 
-def _passages(upper: _Upper, reading: _Reading, base: Meeting) -> dict[int, tuple[Span, ...]]:
+def _passages(upper: _Upper, reading: _Reading, base: Meeting) -> Passages:
     """Return the whole sentences to compare with each clause carried over: a date may stand before a passage."""
     candidates = {}
     for finding in (f for f in reading.findings if f.spans):
         places = [reading.local.letters.span(w.start, w.end) for w in finding.windows]
-        told = [p.span for p in finding.spans]
-        candidates[finding.clause] = tuple(_overlapping(reading.sentences, [*places, *told])) or tuple(told)
+        own = [p.span for p in finding.spans]
+        candidates[finding.clause] = tuple(_overlapping(reading.sentences, [*places, *own])) or tuple(own)
     clauses = {n: upper.clauses[n].span for n in candidates}
     chosen = choose_passages((base.upper, clauses), (base.lower, candidates), base.weights)
-    return {n: found or tuple(p.span for p in reading.findings[n].spans) for n, found in chosen.items()}
+    told = {n: own or tuple(p.span for p in reading.findings[n].spans) for n, own in chosen.sentences.items()}
+    return Passages(told, chosen.nearest)
 
 
 def _changes(upper: _Upper, reading: _Reading, finding: Finding, base: Meeting) -> Iterator[Change]:

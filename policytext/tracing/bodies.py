@@ -41,6 +41,22 @@ def body() -> re.Pattern[str]:
 
 
 @cache
+def measure_verb() -> re.Pattern[str]:
+    """Return a pattern of verbs that measures begin with: 健全, 推进."""
+    return re.compile(any_of("verb"))
+
+
+_LEVELS = frozenset("省市县区乡镇村州盟旗")
+
+
+def is_body_swap(old: str, new: str, *, letters: int) -> bool:
+    """Tell whether one body took another's place; of `letters` changed a single one has to be a level: 县 → 市."""
+    if any(measure_verb().match(side) or not body().search(side) for side in (old, new)):
+        return False
+    return letters > 1 or {old[0], new[0]} <= _LEVELS
+
+
+@cache
 def body_name() -> re.Pattern[str]:
     """Return a pattern of a body's name from its level on: 街道党工委, 乡镇人民政府, 居民委员会."""
     prefix = "[省市县区乡镇旗村]级?|街道|社区|各级|上级|本级|地方|基层|居民|村民|人民"

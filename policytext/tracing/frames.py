@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext.spans import Span
-from policytext.tracing.bodies import any_of, duty_holder
+from policytext.tracing.bodies import any_of, duty_holder, measure_verb
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
 from policytext.tracing.strength import PLAIN, VERBS, modality_words, strength_of
 from policytext.tracing.values import Change, Passage
 
-_VERB = re.compile("健全|建立|加强|推进|完善|发挥|保障|保护|维护|培育|引导|支持|提高|提升|参与|落实|开展")
 _JOINERS = re.compile(f"[，,]|{JOINER}")
 _LED = re.compile(r"(?=负责|统筹|承担|牵头|不(?![断仅同良少]))")
 """What a subject without a modality word stands before."""
@@ -108,7 +107,7 @@ def _find_led(script: Script, part: Part) -> Frame | None:
 
 def is_subject(text: str, *, before_word: bool = False) -> bool:
     """Tell whether a stretch is nothing but who is bound."""
-    if _VERB.search(text) or text.endswith("他人"):
+    if measure_verb().search(text) or text.endswith("他人"):
         return False
     return bool(duty_holder().search(text)) and (before_word or not text.endswith("的"))
 

@@ -17,6 +17,14 @@ _LEAST_STANDING = 0.36
 
 
 @dataclass(frozen=True, slots=True)
+class Passages:
+    """The sentences that carry each clause, and the clause that each sentence stands nearest to."""
+
+    sentences: Mapping[int, tuple[Span, ...]]
+    nearest: Mapping[Span, int]
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A clause beside a sentence: how well each of its parts is said there, and how near the two stand, 0 to 4."""
 
@@ -28,7 +36,7 @@ def choose_passages(
     upper: tuple[Script, Mapping[int, Span]],
     lower: tuple[Script, Mapping[int, Sequence[Span]]],
     weights: Sequence[float],
-) -> dict[int, tuple[Span, ...]]:
+) -> Passages:
     """Return for each clause the sentences that carry it: the likest, and those that say what it leaves out.
 
     Parameters
@@ -44,14 +52,16 @@ def choose_passages(
         number: {s: _row(upper[0], upper[1][number], (lower[0], s), weights) for s in sentences}
         for number, sentences in lower[1].items()
     }
-    nearest: dict[Span, float] = {}
-    for own in rows.values():
+    nearest: dict[Span, tuple[float, int]] = {}
+    for number, own in rows.items():
         for sentence, row in own.items():
-            nearest[sentence] = max(nearest.get(sentence, 0.0), row.nearness)
-    return {
-        number: _choose([len(p) for p in upper[0].parts(upper[1][number])], own, nearest)
+            nearest[sentence] = max(nearest.get(sentence, (0.0, 0)), (row.nearness, -number))
+    heights = {sentence: height for sentence, (height, _) in nearest.items()}
+    chosen = {
+        number: _choose([len(p) for p in upper[0].parts(upper[1][number])], own, heights)
         for number, own in rows.items()
     }
+    return Passages(chosen, {sentence: -number for sentence, (_, number) in nearest.items()})
 
 
 def _row(script: Script, clause: Span, local: tuple[Script, Span], weights: Sequence[float]) -> _Row:

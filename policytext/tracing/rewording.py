@@ -1,7 +1,7 @@
 """Changes of strength, bodies, items and detail between a clause and its passages, part by part."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policytext.spans import Span
@@ -56,6 +56,8 @@ class Meeting:
     """Clause that each local letter is taken from; -1 for the document's own."""
     number: int
     slogans: Slogans = field(default_factory=Slogans)
+    nearest: Mapping[Span, int] = field(default_factory=dict)
+    """Clause that a sentence stands nearest to: what is put into the sentence is told there, once."""
 
     @property
     def punishes(self) -> bool:
@@ -103,7 +105,13 @@ def _tell_unpaired(meeting: Meeting, pairing: Pairing, upper: Framed, lower: Fra
         yield from tell_replaced(*_measures(meeting, (old,), (new,), ("", "")))
     others = {part for both in replaced for part in both}
     foreign = set(find_foreign(pairing.added, meeting.owners, meeting.number))
-    added = [p for p in pairing.added if p not in others | foreign and meeting.lower.of(p) not in upper.letters]
+    added = [
+        p
+        for p in pairing.added
+        if p not in others | foreign
+        and meeting.lower.of(p) not in upper.letters
+        and meeting.nearest.get(lower.homes[p], meeting.number) == meeting.number
+    ]
     dropped = []
     for part in (p for p in pairing.dropped if p not in others and meeting.upper.of(p) not in lower.letters):
         place = _find_elsewhere(meeting, part)

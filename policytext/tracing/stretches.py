@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policytext.tracing.bodies import body, name_end
+from policytext.tracing.bodies import is_body_swap, name_end
 from policytext.tracing.edits import Edit
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
@@ -34,6 +34,7 @@ class Form(StrEnum):
     PHRASE = "phrase"
     INSIDE = "inside"
     SWAP = "swap"
+    BODY = "body"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,35 @@ def grow_edits(edits: Iterable[Edit], upper: Measure, lower: Measure) -> Iterato
 def _grow(edit: Edit, upper: Measure, lower: Measure) -> Stretch:
     form = Form.SWAP
     if not len(edit.new):
+        edit = Edit(*_slide(edit.old, edit.new, upper))
         form = _form(edit.old, edit.new.start, upper, lower)
     elif not len(edit.old):
+        edit = Edit(*reversed(_slide(edit.new, edit.old, lower)))
         form = _form(edit.new, edit.old.start, lower, upper)
+    elif named := _find_bodies(edit, upper, lower):
+        return Stretch(old=named.old, new=named.new, edit=edit, form=Form.BODY)
     if form in (Form.SWAP, Form.INSIDE):
-        old, new = _widen(edit, upper, lower)
+        left = _reach(edit.old.start, edit.new.start, upper, lower, -1)
+        right = _reach(edit.old.end, edit.new.end, upper, lower, 1)
+        old, new = (Part(part.start - left, part.end + right) for part in (edit.old, edit.new))
         return Stretch(old=old, new=new, edit=edit, form=form)
     return Stretch(old=edit.old, new=edit.new, edit=edit, form=form)
+
+
+def _slide(mine: Part, gap: Part, own: Measure) -> tuple[Part, Part]:
+    """Return what one side alone has, and its gap, moved to where it meets most seams: 体⟦制机⟧制 is 体制⟦机制⟧."""
+    letters = own.script.letters.text
+    home = next((p for p in own.parts if p.start <= mine.start and mine.end <= p.end), mine)
+    last = mine.start
+    while last + len(mine) < home.end and letters[last] == letters[last + len(mine)]:
+        last += 1
+    first = mine.start
+    while first > home.start and letters[first - 1] == letters[first - 1 + len(mine)]:
+        first -= 1
+    seams = own.seams
+    best = max(range(first, last + 1), key=lambda n: ((n in seams) + (n + len(mine) in seams), -abs(n - mine.start)))
+    shift = best - mine.start
+    return Part(best, best + len(mine)), Part(gap.start + shift, gap.end + shift)
 
 
 def _form(mine: Part, gap: int, own: Measure, other: Measure) -> Form:
@@ -98,7 +121,8 @@ def _form(mine: Part, gap: int, own: Measure, other: Measure) -> Form:
     if bare.endswith("的"):
         return Form.INSIDE
     before, behind = _neighbours(own.script, mine)
-    listed = before == "、" or behind == "、" or len(bare) >= _LEAST_ITEM
+    # One end may stand in a word: 资源⟦禀赋⟧、 is no item; ⟦独居老人⟧、 behind a verb is one.
+    listed = len(bare) >= _LEAST_ITEM or (starts and ends and "、" in (before, behind))
     joined = before in tuple(_MARKS) or behind in tuple(_MARKS) or bare != own.script.printed(mine)
     if (starts and ends and gap in other.seams) or (joined and listed and (starts or ends)):
         return Form.ITEM
@@ -115,17 +139,12 @@ def _neighbours(script: Script, part: Part) -> tuple[str, str]:
     return script.text[max(0, span.start - 1) : span.start], script.text[span.end : span.end + 1]
 
 
-def _widen(edit: Edit, upper: Measure, lower: Measure) -> tuple[Part, Part]:
-    """Return both sides grown to the nearest seam that both have, through letters that both have."""
-    left = _reach(edit.old.start, edit.new.start, upper, lower, -1)
-    right = _name_behind(edit, upper, lower)
-    named = Part(edit.old.start, edit.old.end + right), Part(edit.new.start, edit.new.end + right)
-    if not (body().search(upper.script.of(named[0])) and body().search(lower.script.of(named[1]))):
-        right = max(right, _reach(edit.old.end, edit.new.end, upper, lower, 1))
-    return (
-        Part(edit.old.start - left, edit.old.end + right),
-        Part(edit.new.start - left, edit.new.end + right),
-    )
+def _find_bodies(edit: Edit, upper: Measure, lower: Measure) -> Edit | None:
+    """Return a swap of bodies with the rest of their names; None where it is of something else."""
+    more = _name_behind(edit, upper, lower)
+    old, new = (Part(part.start, part.end + more) for part in (edit.old, edit.new))
+    changed = max(len(edit.old), len(edit.new))
+    return Edit(old, new) if is_body_swap(upper.script.of(old), lower.script.of(new), letters=changed) else None
 
 
 def _name_behind(edit: Edit, upper: Measure, lower: Measure) -> int:

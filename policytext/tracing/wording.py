@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policytext.spans import Span
-from policytext.tracing.bodies import body, concrete, idle
+from policytext.tracing.bodies import concrete, idle
 from policytext.tracing.edits import find_edits
 from policytext.tracing.items import is_said, join_items, split_items
 from policytext.tracing.parts import Part, Script
@@ -96,6 +96,9 @@ def _tell(stretch: Stretch, upper: Measure, lower: Measure, slogans: Slogans) ->
     come = list(find_own_slogans(lower.script, stretch.new, slogans.lower, upper.said))
     if is_mostly_slogans(gone, stretch.edit.old) or is_mostly_slogans(come, stretch.edit.new):
         yield from tell_slogans(gone, come)
+    elif stretch.form is Form.BODY:
+        old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
+        yield Change(kind="actor", old=old, new=new, rule="body.swapped")
     elif stretch.form is Form.SWAP:
         yield from _tell_swap(stretch, upper, lower)
     elif stretch.form is Form.INSIDE:
@@ -203,9 +206,7 @@ def _tell_swap(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[Cha
     old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
     if old is None or new is None:
         return
-    if is_body(old.text) and is_body(new.text):
-        yield Change(kind="actor", old=old, new=new, rule="body.swapped")
-    elif _DETAIL.search(new.text) and not _DETAIL.search(old.text):
+    if _DETAIL.search(new.text) and not _DETAIL.search(old.text):
         yield Change(kind="detail", old=old, new=new, rule="word.swapped.concrete")
     elif max(len(stretch.edit.old), len(stretch.edit.new)) == 1:
         yield Change(kind=WORDING, old=old, new=new)
@@ -225,11 +226,6 @@ def _territory(stretch: Stretch, upper: Script, lower: Script) -> Change | None:
             return None
         found.append(passage_of(script, Part(near.start + match.start(), near.start + match.end())))
     return Change(kind="scope", old=found[0], new=found[1], direction="narrower", rule="territory")
-
-
-def is_body(text: str) -> bool:
-    """Tell whether a stretch names a body or those who owe something."""
-    return bool(body().search(text))
 
 
 def is_same_said(old: str, new: str) -> bool:
