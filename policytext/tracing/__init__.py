@@ -23,7 +23,7 @@ from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
 from policytext.tracing.parts import Script
 from policytext.tracing.passages import Passages, choose_passages
-from policytext.tracing.renamings import retell_renamings
+from policytext.tracing.renamings import Told, retell_renamings
 from policytext.tracing.residues import find_residues
 from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
 from policytext.tracing.sanctions import find_sanctions, follow_sanctions
@@ -223,9 +223,15 @@ def _treatments(upper: _Upper, reading: _Reading) -> Iterator[Treatment]:
     base = _meet(upper, reading) if told else None
     around = _passages(upper, reading, base) if base else Passages({}, {})
     changes = [
-        tuple(_changes(upper, reading, f, replace(base, sentences=around.sentences[f.clause], nearest=around.nearest)))
-        if f.spans and base
-        else ()
+        Told(
+            tuple(
+                _changes(upper, reading, f, replace(base, sentences=around.sentences[f.clause], nearest=around.nearest))
+            )
+            if f.spans and base
+            else (),
+            upper.clauses[f.clause].span,
+            tuple(around.sentences.get(f.clause, ())),
+        )
         for f in reading.findings
     ]
     for finding, own in zip(reading.findings, retell_renamings(changes, upper.text, reading.local.text), strict=True):

@@ -64,4 +64,4 @@ def _day(by: str) -> str:
 
 
 def _deadline_change(old: Passage | None, new: Passage | None, direction: str | None) -> Change:
-    return Change(kind="deadline", old=old, new=new, direction=direction)
+    return Change(kind="deadline", old=old, new=new, direction=direction, rule="deadline")

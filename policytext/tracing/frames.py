@@ -19,7 +19,7 @@ _JOINERS = re.compile(f"[，,]|{JOINER}")
 _LED = re.compile(r"(?=负责|统筹|承担|牵头|不(?![断仅同良少]))")
 """What a subject without a modality word stands before."""
 _AGENT = re.compile(
-    r"由([\u4e00-\u9fff]{2,30}?(?:部门|机关|委员会|政府|办公室|[局厅]|牵头|负责))(?=责令|除|依|处|给|予|会同|按|统|组|负|牵|$|[\u4e00-\u9fff])"
+    r"由([\u4e00-\u9fff]{2,30}?(?:部门|机关|委员会|政府|办公室|[局厅所站院队]|牵头|负责))(?=责令|除|依|处|给|予|会同|按|统|组|负|牵|$|[\u4e00-\u9fff])"
 )
 _PREPOSITION = re.compile("[在于以把将对向从由通按]")
 KEPT = ("不得", "严禁", "禁止")

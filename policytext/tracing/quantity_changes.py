@@ -29,7 +29,7 @@ def find_quantity_changes(clause: Side, local: Side) -> Iterator[Change]:
                 _stricter_fine(was.figure, now.figure) if was.fine and now.fine else _stricter(was.figure, now.figure)
             )
             old, new = clause.passage(was.span), local.passage(now.span)
-            yield Change(kind="quantity", old=old, new=new, direction=direction)
+            yield Change(kind="quantity", old=old, new=new, direction=direction, rule="quantity.value")
 
 
 def find_frequency_changes(clause: Side, local: Side) -> Iterator[Change]:
@@ -38,7 +38,7 @@ def find_frequency_changes(clause: Side, local: Side) -> Iterator[Change]:
         if was.period != now.period:
             direction = "stricter" if _PERIODS.index(now.period) < _PERIODS.index(was.period) else "looser"
             old, new = clause.passage(was.span), local.passage(now.span)
-            yield Change(kind="quantity", old=old, new=new, direction=direction)
+            yield Change(kind="quantity", old=old, new=new, direction=direction, rule="quantity.frequency")
 
 
 @dataclass(frozen=True, slots=True)

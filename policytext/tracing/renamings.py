@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policytext.spans import Span
 from policytext.tracing.bodies import find_class
 from policytext.tracing.values import Change, Passage
 from policytext.tracing.wording import WORDING
 
+RULE = "term.renamed"
 LEAST = 3
 """Clauses in which a term must be renamed in the same way."""
 _WIDEST = 4
@@ -22,45 +23,78 @@ _LONGEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Key:
-    before: str
-    old: str
-    new: str
-    behind: str
+class _Core:
+    """What an edit does to a term: the letters that differ on both sides, and those around that agree."""
+
+    old: Span
+    new: Span
+    key: tuple[str, str, str, str]
+    """Letters before, of the clause, of the local document, behind: the same for one renaming wherever it is met."""
 
 
-def retell_renamings(told: Sequence[tuple[Change, ...]], upper: str, lower: str) -> Iterator[tuple[Change, ...]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A treatment's changes, its clause, and the passages that carry it."""
+
+    changes: tuple[Change, ...]
+    clause: Span
+    passages: tuple[Span, ...]
+
+
+def retell_renamings(told: Sequence[Told], upper: str, lower: str) -> Iterator[tuple[Change, ...]]:
     """Yield each treatment's changes, an edit that many of them have told as the slogan that it renames.
+
+    A term renamed throughout is renamed wherever the clause has the old term and its passages the new one, also where
+    wording around it differs too much for the edit itself to show.
 
     Parameters
     ----------
-    told : sequence of tuple of Change
-        The changes of each treatment of one local document.
+    told : sequence of Told
+        The treatments of one local document.
     upper, lower : str
         The texts of the directive and of the local document.
     """
-    counts = Counter(key for changes in told for key in {_key(c) for c in changes} if key)
+    cores = [[(change, _find_core(change, upper, lower)) for change in t.changes] for t in told]
+    counts = Counter(key for row in cores for key in {core.key for _, core in row if core})
     renamed = {key for key, n in counts.items() if n >= LEAST}
-    for changes in told:
-        yield tuple(_once(changes, renamed, upper, lower))
+    retold = [tuple(_once(row, renamed, upper, lower)) for row in cores]
+    terms = sorted({(c.old.text, c.new.text) for row in retold for c in row if c.rule == RULE and c.old and c.new})
+    for treatment, changes in zip(told, retold, strict=True):
+        missing = _find_terms(treatment, terms, upper, lower) if not any(c.rule == RULE for c in changes) else None
+        yield changes if missing is None else (*changes, missing)
 
 
-def _once(changes: Sequence[Change], renamed: Collection[_Key], upper: str, lower: str) -> Iterator[Change]:
+def _find_terms(told: Told, terms: Sequence[tuple[str, str]], upper: str, lower: str) -> Change | None:
+    """Return the renaming of the longest term that a clause has and its passages have renamed."""
+    for old, new in sorted(terms, key=lambda term: -len(term[0])):
+        at = upper.find(old, told.clause.start, told.clause.end)
+        places = (lower.find(new, passage.start, passage.end) for passage in told.passages)
+        found = next((place for place in places if place >= 0), -1)
+        if at >= 0 and found >= 0:
+            return _rename(Span(at, at + len(old)), Span(found, found + len(new)), upper, lower)
+    return None
+
+
+def _rename(old: Span, new: Span, upper: str, lower: str) -> Change:
+    return Change(kind="slogan", old=Passage(old, old.of(upper)), new=Passage(new, new.of(lower)), rule=RULE)
+
+
+def _once(
+    row: Sequence[tuple[Change, _Core | None]], renamed: Collection[tuple[str, ...]], upper: str, lower: str
+) -> Iterator[Change]:
     """Yield the changes, each renaming where it first stands in the clause."""
-    done: set[_Key] = set()
-    for change in changes:
-        key = _key(change)
-        if key is None or key not in renamed:
+    done: set[tuple[str, ...]] = set()
+    for change, core in row:
+        if core is None or core.key not in renamed:
             yield from (change,) if change.kind != WORDING else ()
-        elif key not in done:
-            done.add(key)
+        elif core.key not in done:
+            done.add(core.key)
             # 社区 for 城乡社区 throughout is an abbreviation, no other term.
-            if key.new:
-                yield _retell(change, key, upper, lower)
+            if len(core.new):
+                yield _retell(core, upper, lower)
 
 
-def _key(change: Change) -> _Key | None:
-    """Return what an edit does to a term: its letters, and the two on either side that both have."""
+def _find_core(change: Change, upper: str, lower: str) -> _Core | None:
     if change.kind not in _RETOLD or change.old is None or change.new is None:
         return None
     old, new = change.old.text, change.new.text
@@ -69,39 +103,36 @@ def _key(change: Change) -> _Key | None:
         return None
     before = _shared(old, new)
     behind = min(_shared(old[::-1], new[::-1]), min(len(old), len(new)) - before)
-    key = _Key(
-        old[max(0, before - _AROUND) : before],
-        old[before : len(old) - behind],
-        new[before : len(new) - behind],
-        old[len(old) - behind : len(old) - behind + _AROUND],
-    )
-    return key if max(len(key.old), len(key.new)) <= _LONGEST and (key.before or key.behind) else None
+    first = Span(change.old.span.start + before, change.old.span.end - behind)
+    second = Span(change.new.span.start + before, change.new.span.end - behind)
+    ahead = _ahead(upper, first.start, lower, second.start, _AROUND)
+    after = _shared_around(upper[first.end : first.end + _AROUND], lower[second.end : second.end + _AROUND])
+    short = max(len(first), len(second)) <= _LONGEST
+    key = (ahead, first.of(upper), second.of(lower), after)
+    return _Core(first, second, key) if short and (ahead or after) else None
 
 
 def _shared(first: str, second: str) -> int:
     """Return how many letters two texts begin with alike."""
-    return next(
-        (n for n, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
-    )
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((n for n, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
-def _retell(change: Change, key: _Key, upper: str, lower: str) -> Change:
-    """Return a change as the term that it renames, with the letters that both forms begin with."""
-    if change.old is None or change.new is None:
-        return change
-    at = _shared(change.old.text, change.new.text)
-    first = _term(change.old.span.start + at, key.old, key.behind, upper)
-    second = _term(change.new.span.start + at, key.new, key.behind, lower)
-    for _ in range(_WIDEST):
-        before, twin = upper[first.start - 1 : first.start], lower[second.start - 1 : second.start]
-        if not before or before != twin or before in _BOUNDS:
-            break
-        first, second = Span(first.start - 1, first.end), Span(second.start - 1, second.end)
-    old, new = Passage(first, first.of(upper)), Passage(second, second.of(lower))
-    return replace(change, kind="slogan", old=old, new=new, direction=None, rule="term.renamed")
+def _shared_around(first: str, second: str) -> str:
+    """Return the letters that two texts begin with alike, up to a mark."""
+    kept = first[: _shared(first, second)]
+    return kept[: next((n for n, letter in enumerate(kept) if letter in _BOUNDS), len(kept))]
 
 
-def _term(start: int, letters: str, behind: str, text: str) -> Span:
-    end = start + len(letters)
-    more = next((n for n, c in enumerate(behind) if c in _BOUNDS), len(behind))
-    return Span(start, end + more) if text[end : end + more] == behind[:more] else Span(start, max(end, start + 1))
+def _ahead(upper: str, start: int, lower: str, twin: int, most: int) -> str:
+    """Return the letters, at most so many, that stand before a place of both texts alike."""
+    first, second = upper[max(0, start - most) : start], lower[max(0, twin - most) : twin]
+    return _shared_around(first[::-1], second[::-1])[::-1]
+
+
+def _retell(core: _Core, upper: str, lower: str) -> Change:
+    """Return an edit as the term that it renames, with the letters that both forms begin and end with."""
+    ahead = len(_ahead(upper, core.old.start, lower, core.new.start, _WIDEST))
+    behind = len(core.key[-1])
+    first, second = (Span(s.start - ahead, s.end + behind) for s in (core.old, core.new))
+    return _rename(first, second, upper, lower)

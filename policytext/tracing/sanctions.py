@@ -19,7 +19,7 @@ _SHELL = re.compile(
     rf"|(?:依法)?由{_AGENCY}(?=责令|予以|给予|处以?|依法|依照|没收|约谈|批评)"
     rf"|责令(?:其)?(?:立即|限期)?(?:停止违法行为|改正|纠正)|拒不(?:改正|纠正)的?|逾期(?:不|未)改正的?|情节(?:严重|较重|轻微)的?|视情节轻重"
     rf"|(?:可以)?(?:并|单)?处以?{_FIGURE}(?:以上|以下|至)?(?:{_FIGURE})?(?:以上|以下)?的?罚款"
-    r"|(?:可以)?(?:给予|予以|处以?|并处)?(?:警告|批评教育|通报批评|行政处分|处分)(?=[，,；;。、或]|$)"
+    r"|(?:依法)?(?:可以)?(?:给予|予以|处以?|并处)?(?:警告|批评教育|通报批评|行政处分|处分)(?=[，,；;。、或]|$)"
     r"|构成犯罪的|依法追究(?:刑事|民事|法律)责任|依法给予(?:治安管理|行政)?处罚|依照有关法律[、，]?法规(?:的规定)?(?:予以)?处罚"
 )
 """After 行政处罚法 (2021), 第九条: kinds of penalties; 立法技术规范（试行）（一）: how regulations word them."""
@@ -44,8 +44,8 @@ def punishes(text: str, span: Span) -> bool:
 
 
 def is_shell(text: str) -> bool:
-    """Tell whether a text is nothing but the shell of a penalty: 拒不改正的，处五十元罚款；."""
-    letters = len(fold_letters(text))
+    """Tell whether a text is nothing but the shell of a penalty, and cites no deed: 拒不改正的，处五十元罚款；."""
+    letters = 0 if "违反" in text else len(fold_letters(text))
     return bool(letters) and sum(len(fold_letters(s.of(text))) for s in find_sanctions(text)) >= _MOSTLY * letters
 
 

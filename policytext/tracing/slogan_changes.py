@@ -28,6 +28,7 @@ def find_slogan_changes(clause: Side, local: Side) -> Iterator[Change]:
             both = bool(had and has)
             yield Change(
                 kind="slogan",
+                rule="slogan.variant",
                 old=clause.passage(span),
                 new=local.passage(_widened(clause, span, local, variant)),
                 members_added=tuple(m for m in has if both and m not in had),

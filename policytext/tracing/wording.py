@@ -21,6 +21,7 @@ WORDING = "wording"
 _TERRITORY = re.compile(r"(?:本|全)(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)|省内|市内|国家|全国")
 _GROUP = re.compile("(?:人|人员|群众|居民|儿童|老人|者)$")
 _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次处所家项户年月]|[“《]")
+_FIGURE = re.compile(r"[\d〇一二三四五六七八九十百千万亿两]+[年月日元％%]?")
 _SPLIT = re.compile(f"{JOINER}|进行|对于|有关|[等对将把的]")
 _LIST = re.compile(JOINER)
 _LEAST_WORD = 2
@@ -92,13 +93,16 @@ def _tell(stretch: Stretch, upper: Measure, lower: Measure, slogans: Slogans) ->
         return
     if not old and lower.is_foreign(stretch.edit.new):
         return
+    if _FIGURE.match(old) and _FIGURE.match(new):
+        # A figure against a figure is a quantity or a date, told there.
+        return
     gone = list(find_own_slogans(upper.script, stretch.old, slogans.upper, lower.said))
     come = list(find_own_slogans(lower.script, stretch.new, slogans.lower, upper.said))
     if is_mostly_slogans(gone, stretch.edit.old) or is_mostly_slogans(come, stretch.edit.new):
         yield from tell_slogans(gone, come)
     elif stretch.form is Form.BODY:
-        old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
-        yield Change(kind="actor", old=old, new=new, rule="body.swapped")
+        sides = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
+        yield Change(kind="actor", old=sides[0], new=sides[1], rule="body.swapped")
     elif stretch.form is Form.SWAP:
         yield from _tell_swap(stretch, upper, lower)
     elif stretch.form is Form.INSIDE:

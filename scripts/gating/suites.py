@@ -4,6 +4,7 @@
 
     name = "demo"
     documents = "documents"          # a folder, from where the suite's file stands; `gold` likewise
+    files = ["a.txt", "b.txt"]       # only these of its files
     gold = "gold"
     root = "国发〔2031〕5号"          # the directive to trace; without it nothing is traced
     units = "directive_units.json"   # its clauses, within gold
@@ -39,8 +40,11 @@ from scoring.links import score_links
 from scoring.tally import Tally
 from scoring.treatments import STATUSES, find_local, score_macro, score_treatments
 
-PRECISIONS = ("changes_right",)
-RECALLS = ("header", "slogan_traps", "span_hit", "changes", "links", "relations")
+PRECISIONS = ("changes_right", "changes_right_kindless", "changes_right_touching")
+RECALLS = (
+    *("header", "slogan_traps", "span_hit", "changes", "links", "relations"),
+    *("changes_found_kindless", "changes_found_touching"),
+)
 """Measures of which a share is told; of the others the F1, or the precision."""
 
 
@@ -58,10 +62,17 @@ class Suite:
     floors: dict[str, float] = field(default_factory=dict)
     places: str | None = None
     """A gold file within `gold`."""
+    files: tuple[str, ...] = ()
+    """Files within `documents` to take; all where none is named."""
 
     def is_here(self) -> bool:
         """Tell whether documents and gold stand beside the project."""
-        return self.documents.exists() and self.gold.is_dir()
+        return self.gold.is_dir() and all(path.exists() for path in self.paths)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """What the program is given to read."""
+        return tuple(self.documents / name for name in self.files) or (self.documents,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +87,14 @@ class Scores:
 
 def find_suites(root: Path) -> Iterator[Path]:
     """Yield the files that describe suites, those of the project's own corpora first."""
-    yield from sorted((root / "corpora").glob("*/floors.toml"))
+    yield from sorted((root / "corpora").glob("*/floors*.toml"))
     yield from sorted((root / "scripts").glob("floors-*.toml"))
 
 
 def read_suite(path: Path) -> Suite:
     """Read a suite; a key that it does not know is an error."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
+    table["files"] = tuple(table.get("files", ()))
     for key in ("documents", "gold"):
         table[key] = (path.parent / table[key]).resolve()
     return Suite(**table)
@@ -120,7 +132,7 @@ def run_program(code: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 def extract(suite: Suite, code: Path) -> list[dict[str, Any]]:
     """Extract the suite's documents."""
-    run = run_program(code, "extract", str(suite.documents))
+    run = run_program(code, "extract", *map(str, suite.paths))
     if run.returncode and not run.stdout:
         raise RuntimeError(f"policytext extract failed: {run.stderr.strip()[-500:]}")
     return [json.loads(line) for line in run.stdout.split("\n") if line.strip()]
@@ -128,7 +140,7 @@ def extract(suite: Suite, code: Path) -> list[dict[str, Any]]:
 
 def trace(suite: Suite, code: Path, folder: Path) -> dict[str, Any]:
     """Trace the suite's directive."""
-    run = run_program(code, "trace", str(suite.documents), "--root", str(suite.root), "-o", str(folder))
+    run = run_program(code, "trace", *map(str, suite.paths), "--root", str(suite.root), "-o", str(folder))
     written = folder / "trace.json"
     if not written.is_file():
         raise RuntimeError(f"policytext trace failed: {run.stderr.strip()[-500:]}")

@@ -1,12 +1,14 @@
 """Score the changes inside treatments against gold that holds offsets and hashes, and no sentence.
 
 A change is found if one of its kind is told of the same clause whose places overlap the annotated ones, a side that
-one lacks lacking in the other as well. One that meets no annotated change, sure or not, is wrong.
+one lacks lacking in the other as well. One that meets no annotated change, sure or not, is wrong. Readers differ in the
+kind of a change, and whether to quote one side or both: so the same is counted with the kind aside (`kindless`), and
+asking no more than that one side overlaps (`touching`).
 """
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from scoring.tally import Tally, is_unsure
@@ -46,6 +48,19 @@ def is_met(owed: Json, said: Json) -> bool:
     return bool(owed["kind"] == said["kind"]) and all(_overlaps(owed[side], said[side]) for side in ("from", "to"))
 
 
+def is_met_kindless(owed: Json, said: Json) -> bool:
+    """Tell the same, whatever kind either is of."""
+    return all(_overlaps(owed[side], said[side]) for side in ("from", "to"))
+
+
+def is_touched(owed: Json, said: Json) -> bool:
+    """Tell whether a change told has a place in common with the annotated one."""
+    return any(owed[side] and said[side] and _overlaps(owed[side], said[side]) for side in ("from", "to"))
+
+
+LEVELS: dict[str, Callable[[Json, Json], bool]] = {"": is_met, "_kindless": is_met_kindless, "_touching": is_touched}
+
+
 def _overlaps(owed: Json | None, said: Json | None) -> bool:
     if owed is None or said is None:
         return owed is said
@@ -69,15 +84,25 @@ def pair_clauses(gold: Json, trace: Json, local: str) -> Iterator[tuple[str, lis
 def score_changes(gold: Json, trace: Json, local: str) -> Iterator[tuple[str, Tally]]:
     """Yield the sure changes found, in all and by kind, and how many of those told are right."""
     for clause, owed, said in pair_clauses(gold, trace, local):
-        for change in (c for c in owed if not is_unsure(c)):
-            name = (f"{clause} {change['kind']} {_places(change)}",)
-            found = Tally(hits=name) if any(is_met(change, s) for s in said) else Tally(missed=name)
-            yield "changes_found", found
-            yield f"{change['kind']}_found", found
-        for change in said:
-            name = (f"{clause} {change['kind']} {_places(change)}",)
-            right = any(is_met(o, change) for o in owed)
-            yield "changes_right", Tally(hits=name) if right else Tally(wrong=name)
+        yield from ((measure, tally.named(clause)) for measure, tally in tally_changes(owed, said))
+
+
+def tally_changes(owed: list[Json], said: list[Json]) -> Iterator[tuple[str, Tally]]:
+    """Yield what the changes of one clause add to each measure."""
+    for change in (c for c in owed if not is_unsure(c)):
+        for level, meets in LEVELS.items():
+            found = _tally(change, any(meets(change, s) for s in said), "missed")
+            yield f"changes_found{level}", found
+            if not level:
+                yield f"{change['kind']}_found", found
+    for change in said:
+        for level, meets in LEVELS.items():
+            yield f"changes_right{level}", _tally(change, any(meets(o, change) for o in owed), "wrong")
+
+
+def _tally(change: Json, hit: bool, otherwise: str) -> Tally:
+    name = (f"{change['kind']} {_places(change)}",)
+    return Tally(hits=name) if hit else Tally(**{otherwise: name})
 
 
 def _places(change: Json) -> str:
