@@ -88,13 +88,7 @@ def tell_replaced(upper: Measure, lower: Measure) -> Iterator[Change]:
 
 
 def _tell(stretch: Stretch, upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[Change]:
-    old, new = upper.script.of(stretch.edit.old), lower.script.of(stretch.edit.new)
-    if _says_nothing(old, new) or (_is_said(old, lower.said) and _is_said(new, upper.said)):
-        return
-    if not old and lower.is_foreign(stretch.edit.new):
-        return
-    if _FIGURE.match(old) and _FIGURE.match(new):
-        # A figure against a figure is a quantity or a date, told there.
+    if _is_idle(stretch, upper, lower):
         return
     gone = list(find_own_slogans(upper.script, stretch.old, slogans.upper, lower.said))
     come = list(find_own_slogans(lower.script, stretch.new, slogans.lower, upper.said))
@@ -111,6 +105,15 @@ def _tell(stretch: Stretch, upper: Measure, lower: Measure, slogans: Slogans) ->
         yield from _tell_alone(upper.script, stretch, lower.said)
     else:
         yield from _tell_alone(lower.script, stretch, upper.said)
+
+
+def _is_idle(stretch: Stretch, upper: Measure, lower: Measure) -> bool:
+    """Tell whether an edit changes nothing here: joints, the order, another clause's words, figures told elsewhere."""
+    old, new = upper.script.of(stretch.edit.old), lower.script.of(stretch.edit.new)
+    if _says_nothing(old, new) or (_is_said(old, lower.said) and _is_said(new, upper.said)):
+        return True
+    figures = _FIGURE.match(old) is not None and _FIGURE.match(new) is not None
+    return figures or (not old and lower.is_foreign(stretch.edit.new))
 
 
 def is_mostly_slogans(slogans: Sequence[Passage], part: Part) -> bool:

@@ -1,4 +1,4 @@
-"""What a reader would quote of an edit: whole items and phrases alone, a constituent that won or lost a word in both its forms."""
+"""What a reader would quote of an edit: items and phrases alone, a constituent that won or lost a word in both forms."""
 
 from collections.abc import Callable
 
