@@ -67,30 +67,27 @@ class Framed:
         subject = next((f.subject for f in reversed(frames) if f.subject), None)
         if subject is None or not said:
             # 公民应当…；增强…: what stands before ； binds what stands behind it.
-            ahead = list(self._ahead(home))
-            subject = subject or next((f.subject for f in ahead if f.subject), None)
-            said += [f.word for f in ahead if f.word and f.strength is not None]
+            ahead = self._parts_ahead(home)
+            subject = subject or next(self._subjects(ahead), None)
+            said += [word for p in ahead if (word := self._word(p))]
         # 应当…，倡导文明上网: what is owed is to encourage it.
         owed = (word for word in said if strength_of(word.text) > PLAIN and word.text not in KEPT)
         word = self._kept_word(part) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
-        whom = next((f.subject for f in self._frames(led.head) if f.subject), None) if led else None
+        whom = next(self._subjects(self.script.parts(led.head)[::-1]), None) if led else None
         return Binding(part, subject, word, strength_of(word.text) if word else None, led, home, whom)
 
-    def _ahead(self, home: Span) -> Iterator[Frame]:
-        """Yield the frames before a sentence in its period (up to 。), the last first."""
+    def _parts_ahead(self, home: Span) -> Sequence[Part]:
+        """Return the parts before a sentence in its period (up to 。), the last first."""
         start = max(self.script.text.rfind(stop, 0, home.start) for stop in "。！？\n") + 1
-        if start >= home.start:
-            return
-        yield from self._frames(Span(start, home.start))
+        return self.script.parts(Span(start, home.start))[::-1] if start < home.start else ()
 
-    def _frames(self, span: Span) -> Iterator[Frame]:
-        """Yield the frames in a stretch, the last first."""
-        parts = self.script.parts(span)
-        yield from (frame for part in reversed(parts) if (frame := find_frame(self.script, part)))
+    def _subjects(self, parts: Sequence[Part]) -> Iterator[Passage]:
+        frames = (find_frame(self.script, part) for part in parts)
+        yield from (frame.subject for frame in frames if frame and frame.subject)
 
     def _word(self, part: Part) -> Passage | None:
         """Return the word of strength of a part: its frame's, else a strong one within it."""
-        frame = self.frames.get(part)
+        frame = self.frames.get(part) or find_frame(self.script, part)
         if frame is not None and frame.strength is not None:
             return frame.word
         return self._strong_word(part)

@@ -151,12 +151,13 @@ def _is_lead_in(script: Script, span: Span) -> bool:
 
 def _tell_lead_ins(meeting: Meeting, upper: Framed, lower: Framed) -> Iterator[Change]:
     """Yield what became of a list's lead-in: its strength, and whom it binds."""
-    old, new = (next(iter(side.frames.values()), None) for side in (upper, lower))
-    if old is not None:
-        yield from tell_subjects(old.subject, new.subject if new else None)
-    was, now = (frame.strength or PLAIN if frame else PLAIN for frame in (old, new))
-    if was != now and upper.parts and lower.parts:
-        start = old.word.span.start if old and old.word else meeting.upper.span(upper.parts[0]).start
+    if not (upper.parts and lower.parts):
+        return
+    old, new = upper.binding(upper.parts[-1]), lower.binding(lower.parts[-1])
+    yield from tell_subjects(old.subject, new.subject)
+    was, now = (PLAIN if bound.strength is None else bound.strength for bound in (old, new))
+    if was != now:
+        start = old.word.span.start if old.word else meeting.upper.span(upper.parts[0]).start
         whole = Span(start, meeting.upper.span(upper.parts[-1]).end)
         said = passage_of(meeting.lower, lower.parts[-1])
         direction = "raised" if now > was else "lowered"

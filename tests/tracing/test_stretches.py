@@ -1,6 +1,7 @@
-"""What a reader would quote of an edit: items and phrases alone, a constituent that won or lost a word in both forms."""
+"""What a reader would quote of an edit: items and phrases alone, a constituent with another word in both its forms."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_stretches_hold_their_edits_and_go_forward(old: str, new: str) -> None:
     for stretch in stretches:
         assert stretch.old.start <= stretch.edit.old.start <= stretch.edit.old.end <= stretch.old.end
         assert stretch.new.start <= stretch.edit.new.start <= stretch.edit.new.end <= stretch.new.end
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in pairwise(stretches):
         assert before.old.end <= after.old.start
         assert before.new.end <= after.new.start
 
