@@ -6,7 +6,7 @@
     documents = "documents"          # a folder, from where the suite's file stands; `gold` likewise
     files = ["a.txt", "b.txt"]       # only these of its files
     gold = "gold"
-    root = "国发〔2031〕5号"          # the directive to trace; without it nothing is traced
+    root = "国发〔2031〕5号"          # the directive to trace, or one of the files; without it nothing is traced
     units = "directive_units.json"   # its clauses, within gold
 
     [alignments]                     # file within gold = a part of the local document's title
@@ -74,6 +74,11 @@ class Suite:
         """What the program is given to read."""
         return tuple(self.documents / name for name in self.files) or (self.documents,)
 
+    @property
+    def directive(self) -> str:
+        """What the program is asked to trace: `root`, as a path where it is one of the files."""
+        return str(self.documents / self.root) if self.root in self.files else str(self.root)
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -140,7 +145,7 @@ def extract(suite: Suite, code: Path) -> list[dict[str, Any]]:
 
 def trace(suite: Suite, code: Path, folder: Path) -> dict[str, Any]:
     """Trace the suite's directive."""
-    run = run_program(code, "trace", *map(str, suite.paths), "--root", str(suite.root), "-o", str(folder))
+    run = run_program(code, "trace", *map(str, suite.paths), "--root", suite.directive, "-o", str(folder))
     written = folder / "trace.json"
     if not written.is_file():
         raise RuntimeError(f"policytext trace failed: {run.stderr.strip()[-500:]}")
