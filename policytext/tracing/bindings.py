@@ -140,9 +140,9 @@ def _tell_strengths(old: Binding, new: Binding, upper: Script, lower: Script) ->
     direction = "raised" if now > was else "lowered"
     if old.word and not new.word:
         before, after = _without_word(old, new, upper, lower)
-        yield Change(kind="modality", old=before, new=after, direction=direction, rule="word of strength.dropped")
+        yield Change(kind="modality", old=before, new=after, direction=direction, rule="strength.dropped")
     else:
-        rule = "word of strength." + ("swapped" if old.word else "added")
+        rule = "strength." + ("swapped" if old.word else "added")
         before, after = (old.word, new.word) if old.word else _with_word(old, new, upper, lower)
         yield Change(kind="modality", old=before, new=after, direction=direction, rule=rule)
 

@@ -214,7 +214,7 @@ def _tell_dropped(meeting: Meeting, dropped: Sequence[Part], said: str) -> Itera
         elif is_mostly_slogans(slogans, run):
             yield from tell_slogans(slogans, ())
         else:
-            yield Change(kind="scope", old=old, new=None, direction="narrower", rule="parts.dropped")
+            yield Change(kind="scope", old=old, new=None, direction="narrower", rule="part.dropped")
 
 
 def _tell_added(meeting: Meeting, added: Sequence[Part], said: str) -> Iterator[Change]:
@@ -226,14 +226,12 @@ def _tell_added(meeting: Meeting, added: Sequence[Part], said: str) -> Iterator[
             yield from tell_slogans((), slogans)
         else:
             plain.append(part)
-    told = [
-        (part, tell_added(passage, "parts.added")) for part in plain if (passage := passage_of(meeting.lower, part))
-    ]
+    told = [(part, tell_added(passage, "part.added")) for part in plain if (passage := passage_of(meeting.lower, part))]
     for kind in ("detail", "scope"):
         for run in _runs([part for part, change in told if change.kind == kind]):
             passage = passage_of(meeting.lower, run)
             if passage is not None:
-                yield tell_added(passage, "parts.added")
+                yield tell_added(passage, "part.added")
 
 
 def find_close(
