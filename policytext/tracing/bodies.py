@@ -70,12 +70,6 @@ def name_end() -> re.Pattern[str]:
 
 
 @cache
-def concrete() -> re.Pattern[str]:
-    """Return a pattern of what one can hold a measure to: a figure, a name in quotation marks, an instrument."""
-    return re.compile(rf"\d|[一二三四五六七八九十百千万]+[个名次处家项户年月元]|[馆库站]|[“《]|{any_of('concrete')}")
-
-
-@cache
 def idle() -> re.Pattern[str]:
     """Return a pattern of wording that says nothing by itself."""
     joints = "[的地得了和与及或并等对在中上将把为以其有所者时各个于由就再也还又是且而向从]"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policytext.spans import Span
-from policytext.tracing.bodies import concrete, idle
+from policytext.tracing.bodies import idle
 from policytext.tracing.edits import find_edits
 from policytext.tracing.items import is_said, join_items, split_items
 from policytext.tracing.parts import Part, Script
@@ -159,7 +159,7 @@ def _dropped(old: Passage, rule: str) -> Change:
 
 def tell_added(new: Passage, rule: str, *, phrase: bool = False) -> Change:
     """Return what was put in: detail where it can be held to something, else a wider scope."""
-    if phrase or (concrete() if rule.startswith("part") else _DETAIL).search(new.text):
+    if phrase or _DETAIL.search(new.text):
         return Change(kind="detail", old=None, new=new, rule=f"{rule}.concrete")
     return Change(kind="scope", old=None, new=new, direction="wider", rule=rule)
 
