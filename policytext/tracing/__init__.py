@@ -11,13 +11,14 @@ from policytext.resolution import Resolved
 from policytext.spans import Span
 from policytext.structure.document import Document, Level
 from policytext.tracing.additions import find_additions, share_additions
-from policytext.tracing.alignment import Directive, prepare_directive, weigh
+from policytext.tracing.alignment import Directive, Idle, prepare_directive, weigh
 from policytext.tracing.articles import follow_references
 from policytext.tracing.borrowings import find_borrowings, find_rises
 from policytext.tracing.cascade import Cascade
 from policytext.tracing.changes import Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.concreteness import add_evidence
+from policytext.tracing.frames import find_subjects
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
@@ -153,7 +154,9 @@ def _prepare(annotated: Annotated) -> _Upper:
     text = annotated.document.text.characters
     stock = [s.span for s in annotated.slogans if s.kind == "formula"]
     stock += [Span(*match.span()) for match in framed_doctrines().finditer(text)]
-    return _Upper(annotated, clauses, prepare_directive(text, clauses, stock, find_sanctions(text)))
+    subjects = list(find_subjects(text, [c.span for c in clauses]))
+    idle = Idle(stock, list(find_sanctions(text)), subjects)
+    return _Upper(annotated, clauses, prepare_directive(text, clauses, idle))
 
 
 def _read_all(

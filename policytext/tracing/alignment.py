@@ -30,9 +30,23 @@ STOCK = 0.5
 """What a letter of a political formula weighs against one of other wording."""
 HOLLOW = 0.0
 """What a letter of a penalty's shell weighs: 责令改正 stands in any regulation."""
+WHO = 0.3
+"""What a letter of a clause's subject weighs: a body that acts in many clauses carries none of them over."""
 UNIT = 1 << 40
 """Weights are summed in whole numbers of this part of a letter's: sums do not depend on their order."""
 _STOPS = "，。；：！？,;:!?\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """Wording of a directive that shows little or nothing of where a clause went."""
+
+    formulae: Sequence[Span] = ()
+    """Political formulae (套语): letters weigh `STOCK`."""
+    shells: Sequence[Span] = ()
+    """What every penalty says: letters weigh nothing."""
+    subjects: Sequence[Span] = ()
+    """Whom clauses bind: letters weigh `WHO`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +129,7 @@ class Directive:
         return (self.heights[end] - self.heights[start]) / UNIT
 
 
-def prepare_directive(
-    text: str, clauses: Sequence[Clause], formulae: Iterable[Span] = (), shells: Iterable[Span] = ()
-) -> Directive:
+def prepare_directive(text: str, clauses: Sequence[Clause], idle: Idle | None = None) -> Directive:
     """Return what alignment needs of a directive, made once for all local documents.
 
     Parameters
@@ -125,19 +137,15 @@ def prepare_directive(
     text : str
         The directive's clean text.
     clauses : sequence of Clause
-    formulae : iterable of Span
-        Political formulae (套语) in the text; their letters weigh less.
-    shells : iterable of Span
-        Wording of penalties that every regulation has; its letters weigh next to nothing.
+    idle : Idle, optional
+        What weighs less than other wording.
     """
     letters = fold_letters(text)
     bounds = tuple((letters.position(c.span.start), letters.position(c.span.end)) for c in clauses)
-    stock = frozenset(i for s in formulae for i in range(letters.position(s.start), letters.position(s.end)))
-    hollow = {i for s in shells for i in range(letters.position(s.start), letters.position(s.end))}
-    weights = tuple(
-        w * (HOLLOW if i in hollow else STOCK if i in stock else 1)
-        for i, w in enumerate(_letter_weights(letters.text, bounds))
-    )
+    idle = idle or Idle()
+    stock, hollow, who = (_letters_of(letters, spans) for spans in (idle.formulae, idle.shells, idle.subjects))
+    factors = {**dict.fromkeys(who, WHO), **dict.fromkeys(stock, STOCK), **dict.fromkeys(hollow, HOLLOW)}
+    weights = tuple(w * factors.get(i, 1.0) for i, w in enumerate(_letter_weights(letters.text, bounds)))
     homes: list[int | None] = [None] * len(letters)
     for number, (start, end) in enumerate(bounds):
         homes[start:end] = [number] * (end - start)
@@ -151,6 +159,10 @@ def prepare_directive(
         homes=tuple(homes),
         heights=tuple(accumulate((round(w * UNIT) for w in weights), initial=0)),
     )
+
+
+def _letters_of(letters: Letters, spans: Iterable[Span]) -> frozenset[int]:
+    return frozenset(i for s in spans for i in range(letters.position(s.start), letters.position(s.end)))
 
 
 def _letter_weights(letters: str, bounds: Sequence[tuple[int, int]]) -> Iterator[float]:

@@ -4,12 +4,13 @@ Bodies are atoms here: a subject is compared whole, item by item where it is a l
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from policytext.spans import Span
 from policytext.tracing.bodies import any_of, duty_holder, measure_verb
+from policytext.tracing.letters import fold_letters
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
 from policytext.tracing.strength import PLAIN, VERBS, modality_words, strength_of
@@ -103,6 +104,19 @@ def _find_led(script: Script, part: Part) -> Frame | None:
     if match is None or subject is None or not is_subject(subject.text):
         return None
     return Frame(subject, None, Part(match.start(), part.end))
+
+
+def is_head(text: str) -> bool:
+    """Tell whether a stretch is the head of a list: 食客应当遵守下列规定：."""
+    return text.rstrip().endswith(("：", ":"))
+
+
+def find_subjects(text: str, stretches: Iterable[Span]) -> Iterator[Span]:
+    """Yield whom some stretches of a text bind, as their parts say so; the lead-in of a list is about nothing else."""
+    script = Script(fold_letters(text), text)
+    for stretch in (s for s in stretches if not is_head(s.of(text))):
+        frames = (find_frame(script, part) for part in script.parts(stretch))
+        yield from (frame.subject.span for frame in frames if frame and frame.subject)
 
 
 def is_subject(text: str, *, before_word: bool = False) -> bool:

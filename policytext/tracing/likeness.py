@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.spans import Span
+from policytext.tracing.frames import find_frame, is_head
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.sanctions import find_sanctions
 from policytext.tracing.treatments import Finding
@@ -68,7 +69,10 @@ def add_likenesses(
 
 def _bag(script: Script, span: Span) -> _Bag:
     parts = script.parts(span)
-    grams = frozenset(g for part in parts for g in _grams(script, part))
+    # Whom it binds is no measure: a body that acts in many clauses makes none of them alike.
+    head = is_head(span.of(script.text))
+    bare = (frame.rest if not head and (frame := find_frame(script, part)) else part for part in parts)
+    grams = frozenset(g for part in bare for g in _grams(script, part))
     first = script.span(Part(parts[0].start, parts[-1].end)) if parts else span
     return _Bag(Span(first.start, span.end), grams)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from policytext.spans import Span
 from policytext.tracing.bindings import Framed, tell_bindings
-from policytext.tracing.frames import is_subject, tell_subjects
+from policytext.tracing.frames import is_head, is_subject, tell_subjects
 from policytext.tracing.lead_ins import find_lead_in
 from policytext.tracing.pairing import Pair, Pairing, find_foreign, find_replaced, pair_parts
 from policytext.tracing.parts import Part, Script
@@ -87,7 +87,9 @@ def find_rewordings(meeting: Meeting) -> Iterator[Change]:
     pairing = pair_parts((meeting.upper, upper.parts), (meeting.lower, lower.parts), meeting.weights)
     if not pairing.pairs:
         return
-    if _is_lead_in(meeting.upper, meeting.clause) and any(_is_lead_in(meeting.lower, s) for s in meeting.sentences):
+    if is_head(meeting.clause.of(meeting.upper.text)) and any(
+        is_head(s.of(meeting.lower.text)) for s in meeting.sentences
+    ):
         yield from _tell_lead_ins(meeting, upper, lower)
         return
     bound = [(upper.binding(pair.upper[0]), lower.binding(pair.lower[0])) for pair in pairing.pairs]
@@ -143,10 +145,6 @@ def _tell_forbidden(meeting: Meeting, part: Part, place: int) -> Iterator[Change
     if lead is not None and lead.forbids and not (led and led.forbids) and not meeting.punishes:
         owed = _owed(meeting.upper, part)
         yield Change(kind="modality", old=owed, new=lead.passage, direction="raised", rule="lead-in.forbids")
-
-
-def _is_lead_in(script: Script, span: Span) -> bool:
-    return span.of(script.text).rstrip().endswith(("：", ":"))
 
 
 def _tell_lead_ins(meeting: Meeting, upper: Framed, lower: Framed) -> Iterator[Change]:

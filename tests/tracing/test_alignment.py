@@ -5,7 +5,9 @@ import pytest
 from policytext.spans import Span
 from policytext.tracing.alignment import (
     FARTHEST,
+    WHO,
     Directive,
+    Idle,
     Window,
     find_breaks,
     find_windows,
@@ -25,13 +27,24 @@ CLAUSES = (
 )
 
 
-def make_directive(sentences: Sequence[str] = CLAUSES, formulae: Sequence[str] = ()) -> Directive:
+def make_directive(
+    sentences: Sequence[str] = CLAUSES,
+    formulae: Sequence[str] = (),
+    shells: Sequence[str] = (),
+    who: Sequence[str] = (),
+) -> Directive:
     text = "标题\n" + "".join(sentences)
     clauses = []
     for number, sentence in enumerate(sentences, 1):
         start = text.index(sentence)
         clauses.append(Clause(id=f"c{number:03}", path=(), span=Span(start, start + len(sentence)), text=sentence))
-    return prepare_directive(text, clauses, [Span(text.index(f), text.index(f) + len(f)) for f in formulae])
+    return prepare_directive(
+        text, clauses, Idle(*([place(text, w) for w in words] for words in (formulae, shells, who)))
+    )
+
+
+def place(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
 
 
 def windows(text: str, directive: Directive | None = None) -> dict[int, tuple[Window, ...]]:
@@ -121,6 +134,20 @@ def test_formula_weighs_half() -> None:
     bounds = range(*plain.bounds[0])
     assert weigh(stock, bounds) == pytest.approx(weigh(plain, bounds) / 2)
     assert stock.formulae == frozenset(bounds)
+
+
+@pytest.mark.parametrize(
+    ("idle", "factor"),
+    [
+        pytest.param({"shells": [CLAUSES[0]]}, 0.0, id="a penalty's shell weighs nothing"),
+        pytest.param({"who": [CLAUSES[0]]}, WHO, id="a subject weighs little"),
+        pytest.param({"who": [CLAUSES[0]], "shells": [CLAUSES[0]]}, 0.0, id="a shell's subject nothing"),
+    ],
+)
+def test_idle_wording_weighs_less(idle: dict[str, list[str]], factor: float) -> None:
+    plain, light = make_directive(), make_directive(**idle)
+    bounds = range(*plain.bounds[0])
+    assert weigh(light, bounds) == pytest.approx(weigh(plain, bounds) * factor)
 
 
 @pytest.mark.parametrize(
