@@ -15,6 +15,8 @@ SAME = 0.5
 """Share of a part's runs of two letters that another must have to say the same."""
 NEAR = 0.3
 """The same, as a mean of both sides."""
+MOST_PAIRS = 40_000
+"""Pairs of parts that are compared at the most: four times a clause of fifty parts against a sentence of two hundred."""
 _WIDEST = 2
 """Parts that may be added to a group at once: a part, and one between it and the others."""
 
@@ -64,7 +66,12 @@ def pair_parts(
 def find_likeness(
     upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]], weights: Sequence[float]
 ) -> dict[tuple[int, int], float]:
-    """Return how like the parts of both sides are, 0.3 to 2, of those that are like at all; by their numbers."""
+    """Return how like the parts of both sides are, 0.3 to 2, of those that are like at all; by their numbers.
+
+    Nothing of two sides that have more than `MOST_PAIRS` between them: a text without stops is no clause.
+    """
+    if len(upper[1]) * len(lower[1]) > MOST_PAIRS:
+        return {}
     grams = [_weigh_grams(upper[0], part, weights) for part in upper[1]]
     known = {gram: weight for own in grams for gram, weight in own.items()}
     theirs = [_grams(lower[0].of(part)) for part in lower[1]]

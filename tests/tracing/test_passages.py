@@ -40,3 +40,9 @@ def test_term_renamed_throughout_is_told_where_wording_around_it_changed_too() -
     cascade = compare(above, below)
     (last,) = [t for t in cascade.treatments if t.clause == "c004"]
     assert [(c.old and c.old.text, c.new and c.new.text) for c in last.changes if c.kind == "slogan"] == [(old, new)]
+
+
+def test_text_without_stops_is_no_clause_to_tell_changes_of() -> None:
+    endless = "每旬公示食堂采买账目，逐笔列明斤两和单价，" * 250
+    cascade = compare((f"{endless}张榜。",), (f"{endless}上墙。",))
+    assert [t.changes for t in cascade.treatments] == [()]
