@@ -16,7 +16,7 @@ SAME = 0.5
 NEAR = 0.3
 """The same, as a mean of both sides."""
 MOST_PAIRS = 40_000
-"""Pairs of parts that are compared at the most: fifty parts of a clause against two hundred of a sentence are 10,000."""
+"""Pairs of parts that are compared at the most; a long clause against a long sentence has some thousands."""
 _WIDEST = 2
 """Parts that may be added to a group at once: a part, and one between it and the others."""
 
