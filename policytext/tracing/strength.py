@@ -25,12 +25,12 @@ def modality_words() -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
-def strength_of(letters: str, *, lead: bool = True) -> int:
+def strength_of(letters: str) -> int:
     """Return the strength of the strongest modality word; `PLAIN` where there is none.
 
-    A weak word (鼓励, 支持, 探索) is one only where it leads its measure; elsewhere it is what is to be done.
+    Of weak words (鼓励, 探索) those that are most often what is to be done (`VERBS`) count only by themselves.
     """
     if letters in strengths():
         return strengths()[letters]
-    words = [w for w in modality_words().findall(letters) if strengths()[w] > PLAIN or (lead and w not in VERBS)]
+    words = [w for w in modality_words().findall(letters) if strengths()[w] > PLAIN or w not in VERBS]
     return max((strengths()[w] for w in words), default=PLAIN)
