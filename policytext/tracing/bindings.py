@@ -7,7 +7,7 @@ from policytext.spans import Span
 from policytext.tracing.frames import KEPT, Frame, find_frame, tell_subjects
 from policytext.tracing.lead_ins import LeadIn, find_lead_in
 from policytext.tracing.parts import Part, Script
-from policytext.tracing.strength import PLAIN, modality_words, strength_of, strengths
+from policytext.tracing.strength import AUXILIARIES, PLAIN, modality_words, strength_of, strengths
 from policytext.tracing.values import Change, Passage
 
 _SHOWN = 2
@@ -90,7 +90,16 @@ class Framed:
         frame = self.frames.get(part) or find_frame(self.script, part)
         if frame is not None and frame.strength is not None:
             return frame.word
-        return self._strong_word(part)
+        return self._strong_word(part) or self._auxiliary(part)
+
+    def _auxiliary(self, part: Part) -> Passage | None:
+        """Return a weak word that is no verb, wherever it stands: 评价结果可以公开."""
+        found = (m for m in modality_words().finditer(self.script.letters.text, part.start, part.end))
+        match = next((m for m in found if m.group() in AUXILIARIES), None)
+        if match is None:
+            return None
+        span = self.script.span(Part(*match.span()))
+        return Passage(span, span.of(self.script.text))
 
     def _kept_word(self, part: Part) -> Passage | None:
         """Return 不得, 严禁, 禁止 at a measure's head: they bind it alone."""

@@ -10,6 +10,9 @@ PLAIN = 3
 VERBS = ("支持", "引导", "研究", "试点")
 """Weak words that, leading a measure, are most often what is to be done: 支持社会组织承接服务."""
 
+AUXILIARIES = ("可以", "原则上", "有条件的", "力争", "争取")
+"""Weak words that are no verbs: they set the strength of what they stand before, wherever that is."""
+
 
 @cache
 def strengths() -> dict[str, int]:

@@ -44,6 +44,12 @@ def describe(changes: tuple[Change, ...], *kinds: str) -> list[tuple[str | None,
             id="bound by what stands before ；",
         ),
         pytest.param(
+            "厨艺评比名次应当在村口公告栏公开，并作为续签灶台承包的依据。",
+            "厨艺评比名次可以在村口公告栏公开，并作为续签灶台承包的依据。",
+            [("应当", "可以", "lowered")],
+            id="owed to allowed, what is done standing before the word",
+        ),
+        pytest.param(
             "服从食堂的引导、管理，不得把猫狗带进灶间。",
             "服从食堂的引导和管理，不把猫狗带进灶间。",
             [("不得把猫", "不把猫", "lowered")],
