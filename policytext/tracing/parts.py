@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 
 from policytext.spans import Span
 from policytext.tracing.letters import Letters
+from policytext.tracing.marks import MARK
 
 _BREAKS = re.compile(r"[，。；：！？,;:!?\n]+")
-_MARK = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,6}条)\s*"
-)
 LEAST = 2
 """Letters of the shortest part."""
 _SUBJECT = re.compile(
@@ -65,7 +63,7 @@ def split_parts(script: Script, stretch: Span) -> Iterator[Part]:
     edges = [(m.start(), m.end()) for m in _BREAKS.finditer(script.text, stretch.start, stretch.end)]
     held: Part | None = None
     for stop, after in [*edges, (stretch.end, stretch.end)]:
-        mark = _MARK.match(script.text, start, stop)
+        mark = MARK.match(script.text, start, stop)
         first, last = letters.position(mark.end() if mark else start), letters.position(stop)
         start = after
         if last - first < LEAST:

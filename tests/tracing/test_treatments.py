@@ -248,3 +248,22 @@ def test_letters_know_their_sentence() -> None:
     assert local.letters.text == "修灶台通水通电铺砖"
     assert list(local.sentence) == [0, 0, 0, 1, 1, 2, 2, 3, 3]
     assert [s.of("修。补") for s in split_sentences("修。补", Span(0, 3))] == ["修。", "补"]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        pytest.param(
+            "第五条 食客应当遵守下列规定：\n（一）排队取餐；\n（二）餐盘放回回收架；\n",
+            "第九条 食客应当遵守下列规定：\n（一）餐盘放回回收架；\n（二）排队取餐；\n",
+            id="items in another order",
+        ),
+        pytest.param(f"第五条 {CARD}\n第六条 {ORDERS}\n", f"第七条 {ORDERS}\n第八条 {CARD}\n", id="articles too"),
+    ],
+)
+def test_what_only_bears_another_number_is_verbatim(upper: str, lower: str) -> None:
+    aims = "第一条 为了办好长者食堂，制定本办法。\n"
+    above = pt.parse(f"云岭省长者食堂管理办法\n{aims}{upper}")
+    below = pt.parse(f"柳湾市长者食堂管理办法\n{aims.replace('办好', '规范')}{lower}")
+    treatments = pt.compare(above, below).treatments
+    assert [t.status for t in treatments if t.clause != "c001"] == [Status.VERBATIM] * (len(treatments) - 1)
