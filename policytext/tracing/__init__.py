@@ -22,6 +22,7 @@ from policytext.tracing.frames import find_subjects
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
+from policytext.tracing.neighbours import add_neighbours
 from policytext.tracing.parts import Script
 from policytext.tracing.passages import Passages, choose_passages
 from policytext.tracing.renamings import Told, retell_renamings
@@ -176,7 +177,8 @@ def _read_closer(upper: _Upper, reading: _Reading) -> _Reading:
     """Return a reading with the clauses that words in another order or references show: only the cascade needs it."""
     above = Script(upper.directive.letters, upper.text), [c.span for c in upper.clauses]
     below = Script(reading.local.letters, reading.local.text), reading.sentences
-    findings = tuple(add_likenesses(above, below, reading.findings))
+    alike = tuple(add_likenesses(above, below, reading.findings))
+    findings = tuple(add_neighbours(above, below, alike))
     texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
     followed = tuple(follow_references(*texts, findings))
     return replace(reading, findings=tuple(follow_sanctions(*texts, followed)))

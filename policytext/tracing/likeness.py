@@ -7,25 +7,17 @@ that go back to the directive are looked at, and only clauses that alignment lef
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policytext.spans import Span
-from policytext.tracing.frames import find_frame, is_head
-from policytext.tracing.parts import Part, Script
+from policytext.tracing.bags import Bag, make_bag
+from policytext.tracing.parts import Script
 from policytext.tracing.sanctions import find_sanctions
 from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Passage, Status
 
 LEAST = 0.285
 """Cosine of a clause and a sentence from which it counts as carried over."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Bag:
-    """Runs of two letters of a stretch."""
-
-    span: Span
-    grams: frozenset[str]
 
 
 def add_likenesses(
@@ -47,15 +39,15 @@ def add_likenesses(
     if all(finding.status is not Status.ABSENT for finding in findings):
         yield from findings
         return
-    clauses, sentences = ([_bag(script, span) for span in spans] for script, spans in (upper, lower))
-    counts = Counter(gram for bag in (*clauses, *sentences) for gram in bag.grams)
+    clauses, sentences = ([make_bag(script, span) for span in spans] for script, spans in (upper, lower))
+    counts = Counter(pair for bag in (*clauses, *sentences) for pair in bag.pairs)
     size = len(clauses) + len(sentences)
     rarity = {gram: (1 + math.log((size + 1) / (n + 1))) ** 2 for gram, n in counts.items()}
     homes: dict[str, list[int]] = defaultdict(list)
     for number, bag in enumerate(sentences):
-        for gram in bag.grams:
-            homes[gram].append(number)
-    norms = [math.sqrt(sum(rarity[gram] for gram in bag.grams)) for bag in sentences]
+        for pair in bag.pairs:
+            homes[pair].append(number)
+    norms = [math.sqrt(sum(rarity[pair] for pair in bag.pairs)) for bag in sentences]
     for finding in findings:
         # Penalties are alike in all but the deed: words in another order show nothing of them.
         looked = finding.status is Status.ABSENT and not any(find_sanctions(upper[1][finding.clause].of(upper[0].text)))
@@ -67,34 +59,19 @@ def add_likenesses(
         )
 
 
-def _bag(script: Script, span: Span) -> _Bag:
-    parts = script.parts(span)
-    # Whom it binds is no measure: a body that acts in many clauses makes none of them alike.
-    head = is_head(span.of(script.text))
-    bare = (frame.rest if not head and (frame := find_frame(script, part)) else part for part in parts)
-    grams = frozenset(g for part in bare for g in _grams(script, part))
-    first = script.span(Part(parts[0].start, parts[-1].end)) if parts else span
-    return _Bag(Span(first.start, span.end), grams)
-
-
-def _grams(script: Script, part: Part) -> Iterator[str]:
-    letters = script.letters.text
-    yield from (letters[i : i + 2] for i in range(part.start, part.end - 1))
-
-
 def _likest(
-    clause: _Bag, homes: Mapping[str, Sequence[int]], norms: Sequence[float], rarity: Mapping[str, float]
+    clause: Bag, homes: Mapping[str, Sequence[int]], norms: Sequence[float], rarity: Mapping[str, float]
 ) -> tuple[float, int] | None:
     """Return how like the likest sentence is, and its number; None if none is like enough."""
     shared: dict[int, float] = defaultdict(float)
-    for gram in clause.grams:
-        for number in homes.get(gram, ()):
-            shared[number] += rarity[gram]
-    whole = math.sqrt(sum(rarity[gram] for gram in clause.grams))
+    for pair in clause.pairs:
+        for number in homes.get(pair, ()):
+            shared[number] += rarity[pair]
+    whole = math.sqrt(sum(rarity[pair] for pair in clause.pairs))
     best = max(((weight / (whole * norms[n]), -n) for n, weight in shared.items()), default=(0.0, 0))
     return (best[0], -best[1]) if best[0] >= LEAST else None
 
 
-def _found(finding: Finding, text: str, sentence: _Bag, likeness: float) -> Finding:
+def _found(finding: Finding, text: str, sentence: Bag, likeness: float) -> Finding:
     passage = Passage(sentence.span, text)
     return replace(finding, status=Status.ADAPTED, score=max(finding.score, round(likeness, 4)), spans=(passage,))

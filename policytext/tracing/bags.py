@@ -1,0 +1,62 @@
+"""Bags of letter pairs: what a clause or a sentence is about, whatever the order of its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from policytext.spans import Span
+from policytext.tracing.frames import find_frame, is_head
+from policytext.tracing.parts import Part, Script
+from policytext.tracing.sanctions import find_sanctions
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """Runs of two letters of a stretch, whom it binds left out."""
+
+    span: Span
+    """Where its parts stand, without the mark of an item."""
+    runs: tuple[str, ...]
+    """The letters of its parts."""
+    pairs: frozenset[str]
+
+
+def make_bag(script: Script, span: Span, *, with_shells: bool = True) -> Bag:
+    """Return the bag of a stretch: a body that acts in many clauses makes none of them alike.
+
+    Parameters
+    ----------
+    script : Script
+    span : Span
+        Of a clause, or a sentence.
+    with_shells : bool, optional
+        Whether what every penalty says (责令改正) is in the bag.
+    """
+    parts = script.parts(span)
+    head = is_head(span.of(script.text))
+    bare = [frame.rest if not head and (frame := find_frame(script, part)) else part for part in parts]
+    if not with_shells:
+        bare = list(_outside(bare, [_place(script, span.start, s) for s in find_sanctions(span.of(script.text))]))
+    runs = tuple(script.of(part) for part in bare)
+    first = script.span(Part(parts[0].start, parts[-1].end)) if parts else span
+    return Bag(Span(first.start, span.end), runs, frozenset(pair for run in runs for pair in find_pairs(run)))
+
+
+def find_pairs(run: str) -> Iterator[str]:
+    """Yield the pairs of letters of a run in order."""
+    yield from (run[i : i + 2] for i in range(len(run) - 1))
+
+
+def _place(script: Script, offset: int, span: Span) -> Part:
+    """Return the letters of a place that is counted from `offset`."""
+    return Part(script.letters.position(offset + span.start), script.letters.position(offset + span.end))
+
+
+def _outside(parts: list[Part], shells: list[Part]) -> Iterator[Part]:
+    """Yield what the shells leave of the parts."""
+    for part in parts:
+        start = part.start
+        for shell in shells:
+            if start < shell.end and shell.start < part.end:
+                yield Part(start, max(start, shell.start))
+                start = shell.end
+        yield Part(start, max(start, part.end))
