@@ -13,6 +13,8 @@ _BINDS_FAR = re.compile(rf"(?:{_WORDS})[^。；：:\n]{{0,60}}(?=[：:]\s*$)")
 """Over a comma: 应当文明服务，遵守下列行为规范：."""
 _OWED = re.compile("应当|必须")
 _FORBIDS = re.compile("严禁|禁止|不得")
+_UNMARKED = re.compile(r"[；;]\s*$")
+_LEADS = re.compile(r"[：:]\s*$")
 _MOST_ITEMS = 60
 
 
@@ -30,15 +32,25 @@ class LeadIn:
 
 
 def find_head(text: str, offset: int) -> Span | None:
-    """Return the paragraph before the list whose item holds an offset; None where it stands in no list."""
+    r"""Return the paragraph before the list whose item holds an offset; None where it stands in no list.
+
+    The marks of items may be lost: then each but the last ends with ；, and the head with ：.
+
+    Examples
+    --------
+    >>> text = "禁止下列行为：\n乱扔果皮；\n高空抛物。"
+    >>> find_head(text, text.index("抛物")).of(text)
+    '禁止下列行为：'
+    """
     start = text.rfind("\n", 0, offset) + 1
-    if not _ITEM.match(text, start):
-        return None
+    is_marked = _ITEM.match(text, start) is not None
     for _ in range(_MOST_ITEMS):
         end, start = start - 1, text.rfind("\n", 0, max(0, start - 1)) + 1
-        if end <= 0 or not _ITEM.match(text, start):
+        if end <= 0:
+            return None
+        if not (_ITEM.match(text, start) if is_marked else _UNMARKED.search(text, start, end)):
             break
-    return Span(start, max(start, end))
+    return Span(start, end) if is_marked or _LEADS.search(text, start, end) else None
 
 
 def find_lead_in(text: str, offset: int) -> LeadIn | None:

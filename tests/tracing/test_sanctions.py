@@ -41,6 +41,13 @@ def test_shell_of_a_penalty_is_told(text: str, expected: bool) -> None:
     [
         pytest.param("在灶间吸烟的，处五十元罚款。", "吸烟", True, id="a sentence with a sanction"),
         pytest.param("有下列情形的，处五十元罚款：\n（一）在灶间吸烟；", "吸烟", True, id="an item below one"),
+        pytest.param(
+            "有下列情形的，处五十元罚款：\n倒油漆的；\n在灶间吸烟的。", "吸烟", True, id="an item without its mark"
+        ),
+        pytest.param(
+            "有下列情形的，处五十元罚款：\n倒油漆的。\n灶间禁止吸烟。", "吸烟", False, id="a paragraph behind a list"
+        ),
+        pytest.param("处五十元罚款。\n在灶间吸烟的；", "吸烟", False, id="a paragraph behind another"),
         pytest.param("禁止下列行为：\n（一）在灶间吸烟；", "吸烟", False, id="an item below a prohibition"),
     ],
 )
