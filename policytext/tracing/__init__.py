@@ -1,6 +1,5 @@
 """Documents → Cascade (传导链): who goes back to the directive, and what each made of its clauses."""
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,14 +21,14 @@ from policytext.tracing.frames import find_subjects
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
-from policytext.tracing.neighbours import add_neighbours
+from policytext.tracing.neighbours import add_neighbours, drop_explained
 from policytext.tracing.parts import Script
 from policytext.tracing.passages import Passages, choose_passages
 from policytext.tracing.renamings import Told, retell_renamings
 from policytext.tracing.residues import find_residues
 from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
 from policytext.tracing.sanctions import find_sanctions, follow_sanctions
-from policytext.tracing.sentence_index import index_sentences
+from policytext.tracing.sentence_index import find_overlapping, index_sentences
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
 from policytext.tracing.wording import WORDING, Slogans
@@ -178,7 +177,7 @@ def _read_closer(upper: _Upper, reading: _Reading) -> _Reading:
     above = Script(upper.directive.letters, upper.text), [c.span for c in upper.clauses]
     below = Script(reading.local.letters, reading.local.text), reading.sentences
     alike = tuple(add_likenesses(above, below, reading.findings))
-    findings = tuple(add_neighbours(above, below, alike))
+    findings = tuple(add_neighbours(above, below, tuple(drop_explained(above, below, alike))))
     texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
     followed = tuple(follow_references(*texts, findings))
     return replace(reading, findings=tuple(follow_sanctions(*texts, followed)))
@@ -280,7 +279,9 @@ def _passages(upper: _Upper, reading: _Reading, base: Meeting) -> Passages:
     for finding in (f for f in reading.findings if f.spans):
         places = [reading.local.letters.span(w.start, w.end) for w in finding.windows]
         own = [p.span for p in finding.spans]
-        candidates[finding.clause] = tuple(_overlapping(reading.sentences, [*places, *own])) or tuple(own)
+        candidates[finding.clause] = tuple(
+            reading.sentences[n] for n in find_overlapping(reading.sentences, [*places, *own])
+        ) or tuple(own)
     clauses = {n: upper.clauses[n].span for n in candidates}
     chosen = choose_passages((base.upper, clauses), (base.lower, candidates), base.weights)
     told = {n: own or tuple(p.span for p in reading.findings[n].spans) for n, own in chosen.sentences.items()}
@@ -312,18 +313,5 @@ def _vanished(upper: _Upper, reading: _Reading, clause: Clause, siblings: set[in
     if not any(find_deadlines(clause.text)):
         return
     places = [p.span for f in reading.findings if f.clause in siblings for p in f.spans]
-    around = tuple(_overlapping(reading.sentences, places))
+    around = tuple(reading.sentences[n] for n in find_overlapping(reading.sentences, places))
     yield from find_vanished_deadlines(Side(upper.text, (clause.span,), ()), Side(reading.local.text, around, ()))
-
-
-def _overlapping(sentences: Sequence[Span], places: Sequence[Span]) -> Iterator[Span]:
-    """Yield the sentences that share a letter with one of the places, each once, in order."""
-    told: set[int] = set()
-    for place in places:
-        i = bisect_right(sentences, place.start, key=lambda s: s.start) - 1
-        for k in range(max(0, i), len(sentences)):
-            if sentences[k].start >= place.end:
-                break
-            if sentences[k].overlaps(place):
-                told.add(k)
-    yield from (sentences[k] for k in sorted(told))

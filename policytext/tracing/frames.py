@@ -60,6 +60,13 @@ def _encouraged() -> re.Pattern[str]:
     return re.compile(rf"((?>{body}(?:(?:[和与及或]|以及)?{body})*))(?![和与及或的等会代])(?=.{{3}})")
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    """Return a pattern of whom a body acts with: 会同⟦同级农业主管部门⟧."""
+    body = any_of("duty-holder")
+    return re.compile(rf"会[同商][\u4e00-\u9fff、]{{0,20}}?{body}(?:[和与、][\u4e00-\u9fff]{{0,12}}?{body})*")
+
+
 def find_frame(script: Script, part: Part) -> Frame | None:
     """Return a part's frame; None where it is a measure alone."""
     letters = script.letters.text
@@ -112,11 +119,12 @@ def is_head(text: str) -> bool:
 
 
 def find_subjects(text: str, stretches: Iterable[Span]) -> Iterator[Span]:
-    """Yield whom some stretches of a text bind, as their parts say so; the lead-in of a list is about nothing else."""
+    """Yield whom some stretches of a text bind, and with whom; the lead-in of a list is about nothing else."""
     script = Script(fold_letters(text), text)
     for stretch in (s for s in stretches if not is_head(s.of(text))):
         frames = (find_frame(script, part) for part in script.parts(stretch))
         yield from (frame.subject.span for frame in frames if frame and frame.subject)
+        yield from (Span(*match.span()) for match in _joined().finditer(text, stretch.start, stretch.end))
 
 
 def is_subject(text: str, *, before_word: bool = False) -> bool:

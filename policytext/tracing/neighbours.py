@@ -5,7 +5,6 @@ these, and hardly a sentence of the local document, they tell it. Few are enough
 before or behind: drafters follow the order of what they have before them.
 """
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from dataclasses import dataclass, replace
 from policytext.spans import Span
 from policytext.tracing.bags import Bag, find_pairs, make_bag
 from policytext.tracing.parts import Script
+from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Passage, Status
 
@@ -62,7 +62,7 @@ def add_neighbours(
         [make_bag(script, span, with_shells=False) for span in spans] for script, spans in (upper, lower)
     )
     counts = _count_rare(clauses, sentences)
-    homes = {f.clause: set(_homes(f, lower[1])) for f in findings if f.spans}
+    homes = {f.clause: {min(find_overlapping(lower[1], [f.spans[0].span]))} for f in findings if f.spans}
     for finding in findings:
         best = _choose(finding.clause, counts, homes) if finding.status is Status.ABSENT else None
         if best is None:
@@ -73,6 +73,34 @@ def add_neighbours(
         score = max(finding.score, round(len(own & bag.pairs) / len(own), 4))
         passage = Passage(bag.span, bag.span.of(lower[0].text))
         yield replace(finding, status=Status.ADAPTED, score=score, spans=(passage,))
+
+
+def drop_explained(
+    upper: tuple[Script, Sequence[Span]], lower: tuple[Script, Sequence[Span]], findings: Sequence[Finding]
+) -> Iterator[Finding]:
+    """Yield the findings, a clause absent where its neighbour explains all that its passages share with it.
+
+    国务院民政部门负责全国的…工作 stands before 县级民政部门负责本行政区域的…工作, and is not what a town took over.
+
+    Parameters
+    ----------
+    upper, lower : pairs of Script and sequence of Span
+        The directive with its clauses, the local document with its sentences.
+    findings : sequence of Finding
+    """
+    script, sentences = lower
+    homes = [set(find_overlapping(sentences, [p.span for p in finding.spans])) for finding in findings]
+    pairs = [make_bag(upper[0], span).pairs if homes[n] else frozenset() for n, span in enumerate(upper[1])]
+    for n, finding in enumerate(findings):
+        around = [k for k in (n - 1, n + 1) if 0 <= k < len(findings) and homes[k] & homes[n]]
+        if finding.status is not Status.ADAPTED or not around:
+            yield finding
+            continue
+        shared = {h: make_bag(script, sentences[h]).pairs for h in homes[n]}
+        explained = all(
+            any(h in homes[k] and pairs[n] & own < pairs[k] & own for k in around) for h, own in shared.items()
+        )
+        yield replace(finding, status=Status.ABSENT, windows=(), spans=()) if explained else finding
 
 
 def _count_rare(clauses: Sequence[Bag], sentences: Sequence[Bag]) -> Mapping[int, Counter[int]]:
@@ -98,11 +126,6 @@ def _find_words(run: str, common: Collection[str]) -> Iterator[str]:
         cuts = any(other in common for other in (*pairs[max(0, i - 1) : i], *pairs[i + 1 : i + 2]))
         if not (cuts or pair.isdecimal() or _PARTICLES & {*pair}):
             yield pair
-
-
-def _homes(finding: Finding, sentences: Sequence[Span]) -> Iterator[int]:
-    """Yield the number of the sentence that the first passage starts in."""
-    yield max(0, bisect_right(sentences, finding.spans[0].span.start, key=lambda s: s.start) - 1)
 
 
 def _choose(clause: int, counts: Mapping[int, Counter[int]], homes: Mapping[int, set[int]]) -> int | None:

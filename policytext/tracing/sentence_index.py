@@ -1,7 +1,8 @@
 """The sentences of a document by their runs of letters: where wording that another document has stands in it."""
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from policytext.spans import Span
@@ -62,3 +63,22 @@ def _hold(text: str, sentences: Sequence[Span]) -> dict[str, list[int]]:
         for run in find_runs(sentence.of(text)):
             holders[run].append(i)
     return dict(holders)
+
+
+def find_overlapping(sentences: Sequence[Span], places: Iterable[Span]) -> list[int]:
+    """Return the numbers of the sentences that share a letter with one of the places, in order.
+
+    Examples
+    --------
+    >>> find_overlapping([Span(0, 4), Span(4, 9), Span(9, 12)], [Span(3, 5)])
+    [0, 1]
+    """
+    found: set[int] = set()
+    for place in places:
+        first = bisect_right(sentences, place.start, key=lambda s: s.start) - 1
+        for n in range(max(0, first), len(sentences)):
+            if sentences[n].start >= place.end:
+                break
+            if sentences[n].overlaps(place):
+                found.add(n)
+    return sorted(found)

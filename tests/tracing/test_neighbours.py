@@ -60,3 +60,18 @@ def test_half_of_a_common_word_is_no_rare_word(compare: Compare) -> None:
     cascade = compare(clauses, "食堂砌灶。食堂打井。食堂挂牌。食堂铺砖。食堂通电。王老汉卖猪所得存于食堂买锁。")
     clause = next(c.id for c in cascade.clauses if c.text == clauses[-1])
     assert next(t.status for t in cascade.treatments if t.clause == clause) is Status.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("plan", "statuses"),
+    [
+        pytest.param("县民政局负责本县食堂开办登记和年检工作。", "absent adapted", id="the neighbour's in every word"),
+        pytest.param("民政局负责全国食堂开办登记工作。", "adapted absent", id="the other way round"),
+        pytest.param("民政部门负责食堂开办登记。", "adapted adapted", id="no more of the one than of the other"),
+    ],
+)
+def test_what_a_neighbour_explains_is_absent(compare: Compare, plan: str, statuses: str) -> None:
+    clauses = ("国家民政部门负责全国食堂开办登记工作。", "县级民政部门负责本县食堂开办登记和年检工作。")
+    cascade = compare(clauses, plan)
+    ids = [c.id for c in cascade.clauses if c.text in clauses]
+    assert " ".join(t.status for t in cascade.treatments if t.clause in ids) == statuses
