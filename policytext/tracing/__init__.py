@@ -20,6 +20,7 @@ from policytext.tracing.concreteness import add_evidence
 from policytext.tracing.frames import find_subjects
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
+from policytext.tracing.lists import follow_lists
 from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
 from policytext.tracing.neighbours import add_neighbours, drop_explained
 from policytext.tracing.parts import Script
@@ -177,7 +178,8 @@ def _read_closer(upper: _Upper, reading: _Reading) -> _Reading:
     above = Script(upper.directive.letters, upper.text), [c.span for c in upper.clauses]
     below = Script(reading.local.letters, reading.local.text), reading.sentences
     alike = tuple(add_likenesses(above, below, reading.findings))
-    findings = tuple(add_neighbours(above, below, tuple(drop_explained(above, below, alike))))
+    found = tuple(add_neighbours(above, below, tuple(drop_explained(above, below, alike))))
+    findings = tuple(follow_lists(above, below, found))
     texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
     followed = tuple(follow_references(*texts, findings))
     return replace(reading, findings=tuple(follow_sanctions(*texts, followed)))
