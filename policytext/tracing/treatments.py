@@ -28,7 +28,7 @@ _LEAST_CHAIN = 0.8
 _MORE = 0.12
 """A further passage is told if it has this share of the best one's evidence."""
 _MOST_PASSAGES = 5
-_LEAST_NEW = 2.0
+_LEAST_NEW = 5.0
 """Weight of the clause's letters that a further passage adds to those before it."""
 _TITLE = re.compile(r"《[^《》]{8,200}》")
 _ENDS = "。！？；"
