@@ -30,6 +30,7 @@ from policytext.tracing.residues import find_residues
 from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
 from policytext.tracing.sanctions import find_sanctions, follow_sanctions
 from policytext.tracing.sentence_index import find_overlapping, index_sentences
+from policytext.tracing.short_names import ShortNames, find_short_names
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
 from policytext.tracing.wording import WORDING, Slogans
@@ -272,6 +273,7 @@ def _meet(upper: _Upper, reading: _Reading) -> Meeting:
         owners=find_owners(reading.findings, len(reading.local.letters)),
         number=-1,
         slogans=Slogans(_places(upper.annotated), _places(reading.annotated)),
+        short_names=ShortNames(tuple(find_short_names(upper.text)), tuple(find_short_names(reading.local.text))),
     )
 
 

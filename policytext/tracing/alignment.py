@@ -14,7 +14,7 @@ from itertools import accumulate
 from policytext.spans import Span
 from policytext.tracing.candidates import SIZE, GramIndex, Run
 from policytext.tracing.letters import Letters, fold_letters
-from policytext.tracing.marks import without_marks
+from policytext.tracing.marks import without_asides
 from policytext.tracing.values import Clause
 
 GAP = 9
@@ -141,7 +141,7 @@ def prepare_directive(text: str, clauses: Sequence[Clause], idle: Idle | None = 
     idle : Idle, optional
         What weighs less than other wording.
     """
-    letters = fold_letters(text, without_marks(text, [Span(0, len(text))]))
+    letters = fold_letters(text, without_asides(text, [Span(0, len(text))]))
     bounds = tuple((letters.position(c.span.start), letters.position(c.span.end)) for c in clauses)
     idle = idle or Idle()
     stock, hollow, who = (_letters_of(letters, spans) for spans in (idle.formulae, idle.shells, idle.subjects))

@@ -12,6 +12,7 @@ _FIGURE = r"[\d〇一二三四五六七八九十百千万亿两]+(?:[年月日�
 _NUMBER = r"[〇零一二三四五六七八九十百\d]{1,6}"
 _REFERENCE = rf"(?:本条例|本办法|本法|本规定)?第{_NUMBER}条(?:第?{_NUMBER}[款项])*|第{_NUMBER}[款项]"
 """A reference to an article (条款项): its number is that of its own document, no change."""
+_NATION = "国务院|国家|全国|中央"
 _LEAST_KEPT = 2
 """Equal atoms between two edits from which they are two."""
 
@@ -36,7 +37,7 @@ class Atom:
 @cache
 def _atoms() -> re.Pattern[str]:
     words = sorted((w for w in strengths() if len(w) > 1), key=len, reverse=True)
-    return re.compile(f"(?P<reference>{_REFERENCE})|{'|'.join(map(re.escape, words))}|{_FIGURE}|.", re.DOTALL)
+    return re.compile(f"(?P<reference>{_REFERENCE})|{'|'.join(map(re.escape, words))}|{_FIGURE}|{_NATION}|.", re.DOTALL)
 
 
 def find_atoms(script: Script, parts: Sequence[Part], without: Sequence[Part] = ()) -> Iterator[Atom]:

@@ -1,4 +1,4 @@
-"""Marks of items (序号): 第五条, （四）, 3.; they number what is said, and say nothing of it."""
+"""What says nothing of a measure: marks of items (第五条, （四）, 3.) and definitions of short names (以下简称…)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,23 @@ MARK = re.compile(
 )
 _PLACE = re.compile(r"(?:^|(?<=[。；;：:]))(?=\s*[（(\d一二三四五六七八九十第])", re.MULTILINE)
 """Where a mark may stand: at the start of a line, or behind a stop that the item before ends with."""
+
+
+_SHORT_NAME = re.compile(r"[（(]以下[均统简]{0,2}称[^（()）\n]{1,40}[）)]")
+"""A short name is given once behind the full one (国家行政机关公文处理办法（2000），第二十五条): 机构（以下简称…）."""
+
+
+def find_asides(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the marks of items and the short names in a stretch of a text, in order.
+
+    Examples
+    --------
+    >>> text = "（一）经办机构（以下简称机构）收费；"
+    >>> [aside.of(text) for aside in find_asides(text, 0, len(text))]
+    ['（一）', '（以下简称机构）']
+    """
+    names = (Span(*match.span()) for match in _SHORT_NAME.finditer(text, start, end))
+    yield from sorted([*find_marks(text, start, end), *names], key=lambda span: span.start)
 
 
 def find_marks(text: str, start: int, end: int) -> Iterator[Span]:
@@ -29,13 +46,13 @@ def find_marks(text: str, start: int, end: int) -> Iterator[Span]:
             yield Span(*mark.span())
 
 
-def without_marks(text: str, stretches: Iterable[Span]) -> Iterator[Span]:
-    """Yield what stands between the marks of items in some stretches of a text."""
+def without_asides(text: str, stretches: Iterable[Span]) -> Iterator[Span]:
+    """Yield what stands between the marks of items and the short names in some stretches of a text."""
     for stretch in stretches:
         start = stretch.start
-        for mark in find_marks(text, stretch.start, stretch.end):
-            if start < mark.start:
-                yield Span(start, mark.start)
-            start = mark.end
+        for aside in find_asides(text, stretch.start, stretch.end):
+            if start < aside.start:
+                yield Span(start, aside.start)
+            start = max(start, aside.end)
         if start < stretch.end:
             yield Span(start, stretch.end)

@@ -11,6 +11,7 @@ from policytext.tracing.lead_ins import find_lead_in
 from policytext.tracing.pairing import Pair, Pairing, find_foreign, find_replaced, pair_parts
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import find_seams
+from policytext.tracing.short_names import ShortNames
 from policytext.tracing.strength import PLAIN
 from policytext.tracing.stretches import Measure
 from policytext.tracing.treatments import Finding
@@ -37,6 +38,8 @@ _LOOSE = 55.0
 """Share of letters in common, in hundredths, below which two parts are compared whole."""
 _MOSTLY = 0.3
 """Share of a sentence's letters that are the clause's, from which the rest of it changes the clause."""
+_DEFINED = re.compile("本[\u4e00-\u9fff]{1,2}所称")
+"""What a definition begins with: 本条例所称…，是指."""
 _RESTATED = re.compile("的$|^违反.*规定$")
 _DEED = re.compile("的[；;]?\\s*$")
 _LONE = 12
@@ -56,6 +59,7 @@ class Meeting:
     """Clause that each local letter is taken from; -1 for the document's own."""
     number: int
     slogans: Slogans = field(default_factory=Slogans)
+    short_names: ShortNames = field(default_factory=ShortNames)
     nearest: Mapping[Span, int] = field(default_factory=dict)
     """Clause that a sentence stands nearest to: what is put into the sentence is told there, once."""
 
@@ -97,7 +101,7 @@ def find_rewordings(meeting: Meeting) -> Iterator[Change]:
     for pair in pairing.pairs:
         told += _tell_pair(meeting, pair, (upper.letters, lower.letters))
     told += _tell_unpaired(meeting, pairing, upper, lower)
-    yield from dict.fromkeys(told)
+    yield from (change for change in dict.fromkeys(told) if not meeting.short_names.explain(change))
 
 
 def _tell_unpaired(meeting: Meeting, pairing: Pairing, upper: Framed, lower: Framed) -> Iterator[Change]:
@@ -207,6 +211,8 @@ def _tell_dropped(meeting: Meeting, dropped: Sequence[Part], said: str) -> Itera
     for run in _runs([p for p in dropped if not (meeting.punishes and _RESTATED.search(meeting.upper.of(p)))]):
         slogans = list(find_own_slogans(meeting.upper, run, meeting.slogans.upper, said))
         old = passage_of(meeting.upper, run)
+        if old is not None and _DEFINED.match(old.text):
+            continue
         if old is not None and len(run) <= _LONE and is_subject(old.text):
             yield Change(kind="actor", old=old, new=None, rule="subject.dropped")
         elif is_mostly_slogans(slogans, run):

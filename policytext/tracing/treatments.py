@@ -10,7 +10,7 @@ from policytext.structure.document import Document
 from policytext.tracing.alignment import Directive, Window, find_breaks, find_windows, passage_of, weigh
 from policytext.tracing.hunks import Hunk, Printed, changes_strength, find_hunks, is_same_figure, is_substantive
 from policytext.tracing.letters import Letters, fold_letters
-from policytext.tracing.marks import without_marks
+from policytext.tracing.marks import without_asides
 from policytext.tracing.values import Clause, Passage, Status
 
 EVIDENCE = 4.4
@@ -63,7 +63,7 @@ class Finding:
 def prepare_local(document: Document) -> Local:
     """Return what tracing needs of a local document: its prose, a carrier's and cited titles left out."""
     text = document.text.characters
-    letters = fold_letters(text, without_marks(text, _own_wording(document)))
+    letters = fold_letters(text, without_asides(text, _own_wording(document)))
     edges = [0, *letters.behind(text, _ENDS + "\n"), len(letters)]
     numbers = [number for number, (start, end) in enumerate(pairwise(edges)) for _ in range(start, end)]
     return Local(document.id, text, letters, find_breaks(letters, text), numbers)

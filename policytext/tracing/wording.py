@@ -31,6 +31,8 @@ _MOST_OF = 0.6
 """Share of a stretch's letters that a slogan has if it is what was dropped or added."""
 _LEAST_SLOGAN = 3
 _DEPENDENT = re.compile("^(?:的|等(?![候级待于]))")
+_LEVELS = tuple("省市县区旗乡镇村")
+"""Single letters that say something: 国家规定 → 国家和省规定."""
 _NEGATIONS = ("不", "避免", "防止", "勿")
 _VERB = 4
 """Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
@@ -187,7 +189,8 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
     edit = stretch.edit.old if dropped else stretch.edit.new
     printed = own.script.printed(edit)
     bare = "".join(c for c in strip_joiners(printed) if c.isalnum())
-    if len(bare) < _LEAST_WORD or bare in (lower if dropped else upper).said:
+    short = len(bare) < _LEAST_WORD and bare not in _LEVELS
+    if short or (len(bare) > 1 and bare in (lower if dropped else upper).said):
         return
     old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
     leads = any(edit.start == p.start for p in own.parts) and len(edit) <= _VERB

@@ -213,3 +213,45 @@ def test_a_verb_behind_a_changed_time_makes_it_no_body() -> None:
     upper = pt.parse(f"澜江省书屋意见\n一、任务\n{clause}\n", path="a")
     lower = pt.parse(f"青禾县书屋方案\n一、任务\n{clause.replace('每季度', '每半年')}\n", path="b")
     assert [change.change.kind for change in pt.compare(upper, lower).changes] == ["quantity"]
+
+
+@pytest.mark.parametrize(
+    ("defined", "expected"),
+    [
+        pytest.param("老龄助餐服务中心（以下简称助餐中心）设在镇上。", [], id="a short name that it defines"),
+        pytest.param("镇政府（以下简称助餐中心）设在镇上。", ["actor"], id="of another body"),
+        pytest.param("助餐中心设在镇上。", ["actor"], id="a name that nothing defines"),
+    ],
+)
+def test_short_name_is_the_same_body(tell: Tell, defined: str, expected: list[str]) -> None:
+    clause = "老龄助餐服务中心应当每月公布米面采购价格和供货商名单。"
+    passage = clause.replace("老龄助餐服务中心", "助餐中心")
+    assert [c.kind for c in tell(clause, f"{defined}{passage}").changes] == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "sides"),
+    [
+        pytest.param(
+            "国家规定由炊事员履行的其他职责。",
+            "国家和省规定由炊事员履行的其他职责。",
+            ("国家规定", "国家和省规定"),
+            id="a level of one letter",
+        ),
+        pytest.param(
+            "按照国务院规定发放助餐补助。",
+            "按照国家和省规定发放助餐补助。",
+            ("按照国务院规定发放助餐补助", "按照国家和省规定发放助餐补助"),
+            id="国务院 is no half of 国家",
+        ),
+    ],
+)
+def test_levels_are_told(tell: Tell, clause: str, passage: str, sides: tuple[str, str]) -> None:
+    told = [(c.old.text, c.new.text) for c in tell(clause, passage).changes if c.old and c.new]
+    assert told == [sides]
+
+
+def test_definition_binds_nobody(tell: Tell) -> None:
+    clause = "本办法所称食堂管理单位，是指办食堂的村委会、养老院、饭店。"
+    treatment = tell(clause, "办食堂的村委会、养老院、饭店、寺庙应当保持灶台清洁。")
+    assert not [c for c in treatment.changes if c.rule == "subject.dropped"]
