@@ -47,7 +47,7 @@ class Frame:
 @cache
 def _words() -> re.Pattern[str]:
     """Return a pattern of words of strength in a row, those of one letter too where no longer word holds them."""
-    single = "应(?![急用对诉答付激变聘届])|(?<![重主需必首纲摘紧])要(?![求素点件闻害务道领紧])"
+    single = "应(?![急用对诉答付激变聘届])|(?<![必务])须(?![知要])|(?<![重主需必首纲摘紧])要(?![求素点件闻害务道领紧])"
     word = f"(?:{modality_words().pattern}|{single})"
     # 倡导和促进: coordinated with a verb it is one itself.
     return re.compile(f"{word}(?:[和与]?{word})*(?![和与])")

@@ -17,6 +17,10 @@ _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两几半]|每
 _NUMERIC = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千万亿两]")
 _LICENCE = re.compile("擅自|非法|违法|违规")
 """不得占用 → 不得擅自占用: what is forbidden outright, and what without leave."""
+_NEGATION = re.compile("不(?![断仅同少但光])|未(?!来)|非(?!常)|无(?!论)|[勿莫否]")
+"""可以 → 不可以, 经审核 → 未经审核: one letter turns the measure round."""
+_SINGLE = frozenset("应须需可")
+"""Words of strength of one letter."""
 _LONGEST_UNIT = 8
 _MULTIPLES = {"万": 10_000, "亿": 100_000_000}
 _BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")
@@ -85,7 +89,9 @@ def find_hunks(clause: str, passage: str) -> tuple[Hunk, ...]:
 def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     """Tell whether a small edit changes an item, a body, a figure or a strength (definitions: verbatim)."""
     both = f"{hunk.old} {hunk.new}"
-    if any(pattern.search(both) for pattern in (_FIGURE, _BOUND, _LICENCE)):
+    if any(pattern.search(both) for pattern in (_FIGURE, _BOUND, _LICENCE, _NEGATION)):
+        return True
+    if _SINGLE & {hunk.old, hunk.new}:
         return True
     if any(_PLACES.search(side.replace("城乡", "")) for side in (hunk.old, hunk.new)):
         return True

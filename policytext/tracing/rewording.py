@@ -17,6 +17,7 @@ from policytext.tracing.stretches import Measure
 from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Change, Passage
 from policytext.tracing.wording import (
+    NEGATION,
     Slogans,
     find_own_slogans,
     is_mostly_slogans,
@@ -175,7 +176,10 @@ def _tell_pair(meeting: Meeting, pair: Pair, said: tuple[str, str]) -> Iterator[
         owed = _owed(meeting.upper, pair.upper[0])
         yield Change(kind="modality", old=owed, new=lead.passage, direction="raised", rule="lead-in.forbids")
     upper, lower = _measures(meeting, pair.upper, pair.lower, said)
-    yield from tell_replaced(upper, lower) if _is_loose(meeting, pair) else tell_measures(upper, lower, meeting.slogans)
+    told = tell_replaced(upper, lower) if _is_loose(meeting, pair) else tell_measures(upper, lower, meeting.slogans)
+    # 不乱扔 → 乱扔 below 禁止下列行为： forbids the same.
+    turned = (above is not None and above.forbids) != (lead is not None and lead.forbids)
+    yield from (change for change in told if not (turned and change.rule == NEGATION))
 
 
 def _measures(

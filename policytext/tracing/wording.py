@@ -33,6 +33,9 @@ _LEAST_SLOGAN = 3
 _DEPENDENT = re.compile("^(?:的|等(?![候级待于]))")
 _LEVELS = tuple("省市县区旗乡镇村")
 """Single letters that say something: 国家规定 → 国家和省规定."""
+NEGATION = "negation"
+"""Rule of a change that turns a measure round: 经村医审核 → 未经村医审核."""
+_TURNS = frozenset("不未非无")
 _NEGATIONS = ("不", "避免", "防止", "勿")
 _VERB = 4
 """Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
@@ -189,6 +192,13 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
     edit = stretch.edit.old if dropped else stretch.edit.new
     printed = own.script.printed(edit)
     bare = "".join(c for c in strip_joiners(printed) if c.isalnum())
+    if bare in _TURNS:
+        # 不X、Y → 不X，不Y: said once for all, or with each.
+        if _TURNS & {*(lower if dropped else upper).said}:
+            return
+        old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
+        yield Change(kind="modality", old=old, new=new, rule=NEGATION)
+        return
     short = len(bare) < _LEAST_WORD and bare not in _LEVELS
     if short or (len(bare) > 1 and bare in (lower if dropped else upper).said):
         return

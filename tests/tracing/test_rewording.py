@@ -255,3 +255,14 @@ def test_definition_binds_nobody(tell: Tell) -> None:
     clause = "本办法所称食堂管理单位，是指办食堂的村委会、养老院、饭店。"
     treatment = tell(clause, "办食堂的村委会、养老院、饭店、寺庙应当保持灶台清洁。")
     assert not [c for c in treatment.changes if c.rule == "subject.dropped"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage"),
+    [
+        pytest.param("老人子女可以代为取餐并签收。", "老人子女不可以代为取餐并签收。", id="put in"),
+        pytest.param("未经村医审核合格的炊事员上岗。", "经村医审核合格的炊事员上岗。", id="taken out"),
+    ],
+)
+def test_negation_is_told(tell: Tell, clause: str, passage: str) -> None:
+    assert [(c.kind, c.rule) for c in tell(clause, passage).changes] == [("modality", "negation")]

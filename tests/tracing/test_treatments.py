@@ -36,6 +36,7 @@ FAR = "提倡厚养薄葬，反对攀比浪费，每年评选移风易俗示范�
         pytest.param(CARD, f"{CARD[:-1]}，{OWN}。", id="own measure behind it in the same sentence"),
         pytest.param(CARD, f"{OWN}，{CARD}", id="own measure before it in the same sentence"),
         pytest.param(CARD, f"为此，{CARD}", id="a linking word before it"),
+        pytest.param("加强炊事员卫生知识培训。", "不断加强炊事员卫生知识培训。", id="不断 turns nothing round"),
         pytest.param(CARD, f"1.{CARD}", id="an item number before it"),
         pytest.param(CARD, f"{CARD}{FAR}民政所抄录助餐卡，发给年满七十周岁的老人。", id="and taken up again elsewhere"),
         pytest.param(
@@ -75,6 +76,9 @@ def test_verbatim(tell: Tell, clause: str, passage: str) -> None:
         ),
         pytest.param(ORDERS, f"探索{ORDERS}", id="建立 to 探索建立"),
         pytest.param("炊事人员应当每年体检。", "炊事人员可以每年体检。", id="应当 to 可以"),
+        pytest.param("炊事人员须每年到县医院体检。", "炊事人员可每年到县医院体检。", id="须 to 可"),
+        pytest.param("老人子女可以代为取餐并签收。", "老人子女不可以代为取餐并签收。", id="可以 to 不可以"),
+        pytest.param("经村医审核合格的炊事员上岗。", "未经村医审核合格的炊事员上岗。", id="经 to 未经"),
         pytest.param(CARD, CARD.replace("七十", "八十"), id="Chinese figure changed"),
         pytest.param("就餐面积不低于40平方米。", "就餐面积不低于50平方米。", id="Arabic figure changed"),
         pytest.param(
