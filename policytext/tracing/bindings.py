@@ -43,11 +43,14 @@ class Framed:
     def of(cls, script: Script, sentences: Iterable[Span]) -> "Framed":
         """Return the parts of some sentences of a document so."""
         told = [(part, find_frame(script, part), home) for home in sentences for part in script.parts(home)]
-        bare = [(frame.rest if frame else part, frame, home) for part, frame, home in told]
-        kept = [(p, f, h) for p, f, h in bare if len(p) > 1]
+        # 有条件的村， is a frame with nothing behind it: a part like any other.
+        bare = [
+            (frame.rest, frame, home) if frame and len(frame.rest) > 1 else (part, None, home)
+            for part, frame, home in told
+        ]
         return cls(
             script,
-            tuple(p for p, _, _ in kept),
+            tuple(p for p, _, _ in bare if len(p) > 1),
             {p: f for p, f, _ in bare if f},
             {p: h for p, _, h in bare},
         )

@@ -32,6 +32,12 @@ _LEAST_NEW = 5.0
 """Weight of the clause's letters that a further passage adds to those before it."""
 _TITLE = re.compile(r"《[^《》]{8,200}》")
 _ENDS = "。！？；"
+CONDITION = re.compile(
+    r"^(?:有条件的|经[\u4e00-\u9fff]{1,16}(?:批准|同意|核准|许可)|除[^，。；]{1,24}外|但|不含|不包括)|除外$"
+    r"|^(?:到|于)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|[年月]?底)?(?:之|以)?前$"
+)
+"""What bounds a measure from before or behind its comma: 有条件的村，…; …，外来人员除外; 6月底前，…."""
+_EXCEPTED = re.compile("[（(](?:不含|不包括)|除外[）)]")
 _MORE_ITEMS = re.compile("[”’」』）]?(?:、|和|及|以及)")
 
 
@@ -152,6 +158,8 @@ def _verbatim_span(
     for window in (*windows, *_in_one_sentence(windows, local), *alone):
         if len(window.covered) < _LEAST_COVERED * len(letters) or _goes_on(window, end, place):
             continue
+        if _is_bounded(window, clause, place):
+            continue
         first, last = stretch_of(window, start, end, local)
         passage = local.letters.text[first:last]
         hunks = [h for h in find_hunks(letters, passage) if not is_edge(h, passage)]
@@ -171,6 +179,23 @@ def _goes_on(window: Window, end: int, place: tuple[Local, list[int]]) -> bool:
     if max(window.covered) != end - 1 or behind == len(offsets) or owners[behind] != -1:
         return False
     return _MORE_ITEMS.match(local.text, offsets[behind - 1] + 1, offsets[behind] + 2) is not None
+
+
+def _is_bounded(window: Window, clause: Clause, place: tuple[Local, list[int]]) -> bool:
+    """Tell whether the document bounds the measure by a condition, an exception or a date of its own beside it."""
+    local, owners = place
+    breaks, letters = local.breaks, local.letters.text
+    home = passage_of(local.text, local.letters, window.start, window.end)
+    if _EXCEPTED.search(home.of(local.text)) and not _EXCEPTED.search(clause.text):
+        return True
+    first, last = local.letters.position(home.start), local.letters.position(home.end)
+    before = next((n for n in range(first - 1, -1, -1) if n in breaks or n == 0), first)
+    behind = next((n for n in range(last + 1, len(letters) + 1) if n in breaks or n == len(letters)), last)
+    for start, end in ((before, first), (last, behind)):
+        own = start < end and local.sentence[start] == local.sentence[window.start] and owners[start] == -1
+        if own and CONDITION.search(letters[start:end]):
+            return True
+    return False
 
 
 def _in_one_sentence(windows: Sequence[Window], local: Local) -> tuple[Window, ...]:

@@ -266,3 +266,17 @@ def test_definition_binds_nobody(tell: Tell) -> None:
 )
 def test_negation_is_told(tell: Tell, clause: str, passage: str) -> None:
     assert [(c.kind, c.rule) for c in tell(clause, passage).changes] == [("modality", "negation")]
+
+
+@pytest.mark.parametrize(
+    ("passage", "condition"),
+    [
+        pytest.param("有条件的村，{}", "有条件的村", id="before it"),
+        pytest.param("{}，但外来务工人员除外", "但外来务工人员除外", id="behind it"),
+        pytest.param("{}（不含外来人员）", "不含外来人员", id="in brackets"),
+    ],
+)
+def test_condition_narrows(tell: Tell, passage: str, condition: str) -> None:
+    clause = "县级民政部门统一印制助餐卡，发给年满七十周岁的老人"
+    changes = tell(f"{clause}。", f"{passage.format(clause)}。").changes
+    assert [(c.kind, c.direction, c.new and c.new.text) for c in changes] == [("scope", "narrower", condition)]
