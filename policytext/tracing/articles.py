@@ -4,14 +4,15 @@
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policytext.markers import MarkerKind, find_marker
 from policytext.numerals import parse_numeral
 from policytext.spans import Span
-from policytext.tracing.treatments import Finding
+from policytext.tracing.treatments import Finding, meet
 from policytext.tracing.values import Clause, Passage, Status
 
 _NUMERAL = "[一二三四五六七八九十百零〇0-9]{1,6}"
@@ -19,8 +20,7 @@ _BREACH = re.compile(r"违反(?:了?本[\u4e00-\u9fff]{1,4})?(?:第|前)[^，,�
 _CITED = re.compile(
     rf"第({_NUMERAL})条(?:之{_NUMERAL})?|第?[（(]?({_NUMERAL})[）)]?(?=[（(、和至项]|第[（(]?{_NUMERAL}[）)]?项)"
 )
-_LEAST_SCORE = 0.5
-"""Score of a clause that is met by what it cites, whatever the wording shares."""
+_TO = re.compile("[至到-]|—{1,2}")
 
 Item = tuple[int, int | None]
 """Article (条) and item (项); None for the article itself."""
@@ -35,12 +35,8 @@ class Articles:
 
     def at(self, offset: int) -> Item | None:
         """Return the article, and the item, that a character stands in; None before the first article."""
-        found = None
-        for start, item in zip(self.starts, self.items, strict=True):
-            if start > offset:
-                break
-            found = item
-        return found
+        number = bisect_right(self.starts, offset) - 1
+        return self.items[number] if number >= 0 else None
 
 
 def find_articles(text: str) -> Articles:
@@ -79,14 +75,28 @@ def find_breached(text: str, article: int | None = None) -> tuple[Item, ...]:
     """
     found: list[Item] = []
     for breach in _BREACH.finditer(text):
+        end = 0
         for cited in _CITED.finditer(breach.group()):
             if cited.group(1):
                 article = int(parse_numeral(cited.group(1)))
-                found.append((article, None))
-            elif article is not None:
-                found.append((article, int(parse_numeral(cited.group(2)))))
+            elif article is None:
+                continue
+            item = (article, int(parse_numeral(cited.group(2))) if cited.group(2) else None)
+            # 第十条至第十二条: those between are meant as well.
+            if end and _TO.fullmatch(breach.group()[end : cited.start()].strip("条款项")):
+                found += _between(found[-1], item)
+            found.append(item)
+            end = cited.end()
     named = {a for a, item in found if item is not None}
     return tuple(i for i in found if i[1] is not None or i[0] not in named)
+
+
+def _between(first: Item, last: Item) -> Iterator[Item]:
+    """Yield the articles between two, or the items between two of one article."""
+    if first[1] is None and last[1] is None:
+        yield from ((article, None) for article in range(first[0] + 1, last[0]))
+    elif first[0] == last[0] and first[1] is not None and last[1] is not None:
+        yield from ((first[0], item) for item in range(first[1] + 1, last[1]))
 
 
 def follow_references(
@@ -106,13 +116,13 @@ def follow_references(
     for finding in findings:
         items = {target for item in cited.get(finding.clause, ()) for target in _targets(item, became)}
         spans = [span for span, own in penalties.items() if items & set(own)]
-        yield _met(finding, lower[0], spans) if spans else finding
+        met = spans and finding.status is not Status.VERBATIM
+        yield _meet(finding, upper[1][finding.clause], (lower[0], spans)) if met else finding
 
 
-def _met(finding: Finding, text: str, spans: Sequence[Span]) -> Finding:
-    passages = tuple(Passage(span, span.of(text)) for span in sorted(spans))
-    score = max(finding.score, _LEAST_SCORE)
-    return replace(finding, status=Status.ADAPTED, score=score, windows=(), spans=passages)
+def _meet(finding: Finding, clause: Clause, lower: tuple[str, Sequence[Span]]) -> Finding:
+    text, spans = lower
+    return meet(finding, clause, tuple(Passage(span, span.of(text)) for span in sorted(spans)))
 
 
 def _penalties(text: str, sentences: Sequence[Span]) -> dict[Span, tuple[Item, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from policytext.spans import Span
 from policytext.tracing.lead_ins import find_head
 from policytext.tracing.letters import fold_letters
-from policytext.tracing.treatments import Finding
+from policytext.tracing.treatments import Finding, meet
 from policytext.tracing.values import Clause, Passage, Status
 
 _AGENCY = r"[\u4e00-\u9fff、（）()]{2,40}?"
@@ -67,7 +67,7 @@ def follow_sanctions(
         told = finding
         if is_shell(clause.text):
             own = _behind(before, text, sentences) if before is not None else None
-            told = _met(finding, clause, own) if own else _without(finding, ())
+            told = meet(finding, clause, (own,)) if own else _without(finding, ())
         elif finding.spans and punishes(upper[0], clause.span):
             # A rule says what is not done, a penalty what it costs: the one does not carry over the other.
             told = _without(finding, tuple(p for p in finding.spans if any(p.span.overlaps(s) for s in penal)))
@@ -86,12 +86,8 @@ def _behind(deed: Finding, text: str, sentences: Sequence[Span]) -> Passage | No
     """Return the sanction behind the passage of a deed, in its paragraph."""
     last = max(p.span.end for p in deed.spans)
     for sentence in sentences:
-        if sentence.end > last and "\n" not in text[min(last, sentence.start) : max(last, sentence.start)].strip():
+        if sentence.end > last:
+            if "\n" in text[last : sentence.start]:
+                return None
             return Passage(sentence, sentence.of(text)) if any(find_sanctions(sentence.of(text))) else None
     return None
-
-
-def _met(finding: Finding, clause: Clause, own: Passage) -> Finding:
-    same = fold_letters(clause.text).text == fold_letters(own.text).text
-    status = Status.VERBATIM if same else Status.ADAPTED
-    return replace(finding, status=status, score=max(finding.score, 0.5), windows=(), spans=(own,))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from policytext.spans import Span, merge_spans
@@ -19,6 +19,8 @@ WHOLE = 0.75
 """Share of a short clause that carries it over however little it weighs."""
 MOST_EDITS = 3
 """Letters that a verbatim passage may change (definitions: verbatim)."""
+LEAST_MET = 0.5
+"""Score of a clause that is met by what it cites, or by its place, whatever the wording shares."""
 _LEAST_WOVEN = 6
 _LEAST_COVERED = 0.6
 _MOST_PREFIX = 8
@@ -239,3 +241,11 @@ def _without_woven(passage: str, hunks: Sequence[Hunk], edits: Sequence[Hunk]) -
     for hunk in reversed(woven):
         passage = passage[: hunk.local_start] + passage[hunk.local_end :]
     return passage
+
+
+def meet(finding: Finding, clause: Clause, passages: tuple[Passage, ...]) -> Finding:
+    """Return a finding met by some passages: verbatim where they are the clause, letter by letter."""
+    letters = "".join(fold_letters(passage.text).text for passage in passages)
+    same = fold_letters(clause.text).text == letters
+    status = Status.VERBATIM if same else Status.ADAPTED
+    return replace(finding, status=status, score=max(finding.score, LEAST_MET), windows=(), spans=passages)

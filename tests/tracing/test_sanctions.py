@@ -63,6 +63,9 @@ def test_penalty_is_told_from_a_rule(text: str, word: str, expected: bool) -> No
         pytest.param("违反本条例第十条第（二）（三）（七）项规定的", ((10, 2), (10, 3), (10, 7)), id="items in a row"),
         pytest.param("违反本条例第十一条第一项、第二项规定", ((11, 1), (11, 2)), id="items with 、"),
         pytest.param("违反本办法第五条规定", ((5, None),), id="a whole article"),
+        pytest.param("违反本办法第十条至第十二条规定", ((10, None), (11, None), (12, None)), id="articles from to"),
+        pytest.param("违反本办法第十条第一项至第三项规定", ((10, 1), (10, 2), (10, 3)), id="items from to"),
+        pytest.param("违反本办法第三条（二）至（四）项规定", ((3, 2), (3, 3), (3, 4)), id="items from to, in brackets"),
         pytest.param("违反第四项规定", ((7, 4),), id="no article: the one before is meant"),
         pytest.param("违反本办法规定", (), id="no number at all"),
     ],
@@ -110,6 +113,20 @@ def test_sanction_behind_a_deed_goes_with_it() -> None:
     cascade = compare(upper, lower)
     (change,) = [c.change for c in cascade.changes if c.change.kind == "quantity"]
     assert (change.old and change.old.text, change.new and change.new.text) == ("五十元", "一百元")
+
+
+def test_sanction_of_the_next_article_is_another() -> None:
+    deed = "违反本办法规定，往潲水桶里倒油漆的，由县民政部门"
+    upper = f"云岭省长者食堂管理办法\n第九条 {deed}责令改正；拒不改正的，处五十元罚款。\n"
+    lower = f"柳湾市长者食堂管理办法\n第九条 {deed}批评教育。\n第十条 违反本办法规定，在灶间吸烟的，处二百元罚款。\n"
+    cascade = compare(upper, lower)
+    clause = next(c.id for c in cascade.clauses if c.text.startswith("拒不改正"))
+    assert next(t.status for t in cascade.treatments if t.clause == clause) is Status.ABSENT
+
+
+def test_penalty_that_is_the_same_is_verbatim() -> None:
+    text = f"长者食堂管理办法\n第一章 总则\n{RULES}第二章 罚则\n{PENALTY}"
+    assert {t.status for t in compare(f"云岭省{text}", f"柳湾市{text}").treatments} == {Status.VERBATIM}
 
 
 @pytest.mark.parametrize("text", ["", "罚款", "由" * 4000, "违反本" * 2000, "处" + "一" * 5000 + "元"])
