@@ -1,6 +1,6 @@
 """Documents → Cascade (传导链): who goes back to the directive, and what each made of its clauses."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.dates import find_deadlines
@@ -32,7 +32,18 @@ from policytext.tracing.sanctions import find_sanctions, follow_sanctions
 from policytext.tracing.sentence_index import find_overlapping, index_sentences
 from policytext.tracing.short_names import ShortNames, find_short_names
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
-from policytext.tracing.values import Change, Clause, Edge, Evidence, Node, Passage, Relation, Status, Treatment
+from policytext.tracing.values import (
+    Addition,
+    Change,
+    Clause,
+    Edge,
+    Evidence,
+    Node,
+    Passage,
+    Relation,
+    Status,
+    Treatment,
+)
 from policytext.tracing.wording import WORDING, Slogans
 
 _SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
@@ -120,10 +131,10 @@ def trace_documents(
     }
     held = {n.id: by_id[n.id].document for n in nodes if n.id in by_id}
     indexes = {id: index_sentences(held[id]) for id in (root, *told) if id in held} if upper else {}
-    shared = tuple(share_additions(additions))
     treatments = [t for id in told if upper for t in _treatments(upper, readings[id])]
     if upper and options.encoder is not None:
         treatments = list(_add_meanings(treatments, upper, readings, options.encoder, options.least_alike))
+    shared = tuple(share_additions(_without_meant(additions, treatments)))
     return Cascade(
         root=root,
         nodes=nodes,
@@ -149,6 +160,17 @@ def _add_meanings(
         if id in told
     }
     yield from add_meanings(treatments, upper.clauses, sentences, encoder, least=least)
+
+
+def _without_meant(
+    additions: Mapping[str, tuple[Addition, ...]], treatments: Iterable[Treatment]
+) -> dict[str, tuple[Addition, ...]]:
+    """Return the additions without those that an encoder found to carry a clause over."""
+    meant = {(t.document, p.span) for t in treatments if t.by == "meaning" for p in t.spans}
+    return {
+        id: tuple(a for a in own if not any(a.passage.span.overlaps(s) for d, s in meant if d == id))
+        for id, own in additions.items()
+    }
 
 
 def _prepare(annotated: Annotated) -> _Upper:
@@ -214,14 +236,18 @@ def _is_below(upper: Document, lower: Document) -> bool:
 
 
 def _implementing(nodes: Sequence[Node], edges: Sequence[Edge], root: str, options: Options) -> Iterator[str]:
-    """Yield the held documents that implement the directive, by citation or by wording, in the order of the nodes."""
+    """Yield the held documents that implement the directive, by citation or by wording, in the order of the nodes.
+
+    Of two that are compared the other one, whatever it has to do with the directive: one may repeal the other.
+    """
     relations: dict[str, set[Relation]] = {}
     for edge in edges:
         relations.setdefault(edge.citing, set()).add(edge.relation)
     for node in nodes:
         said = relations.get(node.id, set())
         explains = options.with_interpretations and Relation.INTERPRETS in said
-        if node.held and node.id != root and (explains or Relation.IMPLEMENTS in said):
+        told = explains or options.comparing or Relation.IMPLEMENTS in said
+        if node.held and node.id != root and told:
             yield node.id
 
 

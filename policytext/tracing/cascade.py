@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from policytext.frames import Joins, Table
 from policytext.labels import BASIS, LEVEL, STATUS, find_label
 from policytext.markup import join, render_badge, render_table
+from policytext.structure.document import Level
 from policytext.text import Place, Text
 from policytext.tracing.measures import Measure, score_document, score_speed
 from policytext.tracing.network import make_graph
@@ -55,6 +56,12 @@ class Selection:
     chapter: str | None = None
     """A part of a heading of the directive."""
     status: str | None = None
+    """Of treatments; measures rest on those of any status."""
+
+    def __post_init__(self) -> None:
+        for name, value, kinds in (("level", self.level, Level), ("status", self.status, Status)):
+            if value is not None and value not in [str(kind) for kind in kinds]:
+                raise ValueError(f"expected for {name} one of {', '.join(kinds)}, got {value!r}")
 
     def takes(self, node: Node) -> bool:
         """Tell whether a document is let through."""
@@ -82,6 +89,10 @@ class Cascade:
     """Bodies and places that cannot belong to the document that names them (模板残留)."""
     errors: tuple[tuple[str, str], ...] = ()
     """(path, message) of each file that could not be read."""
+    measured: tuple[Treatment, ...] | None = field(default=None, repr=False)
+    """What measures rest on where a selection by status left treatments out; None for all treatments."""
+    chapter: str | None = None
+    """The part of the directive that was selected: additions, which belong to none, are not measured beside it."""
     texts: "dict[str, str]" = field(default_factory=dict, repr=False, compare=False)
     """Clean text of each held document, by id."""
 
@@ -103,8 +114,17 @@ class Cascade:
             object.__setattr__(self, name, Table(getattr(self, name), kind, joins))
 
     def node(self, id: str) -> Node:
-        """Return a document of the cascade by its id."""
-        return next(n for n in self.nodes if n.id == id)
+        """Return a document of the cascade by its id.
+
+        Raises
+        ------
+        KeyError
+            If the cascade has none of that id.
+        """
+        for node in self.nodes:
+            if node.id == id:
+                return node
+        raise KeyError(id)
 
     @property
     def changes(self) -> Table[ClauseChange]:
@@ -122,10 +142,12 @@ class Cascade:
     @property
     def measures(self) -> Table[Measure]:
         """Coverage, verbatim share, depth, concreteness, direction, novelty, speed of each implementing document."""
-        treatments, additions = _by_document(self.treatments), _by_document(self.additions)
+        told = self.treatments if self.measured is None else self.measured
+        treatments, additions = _by_document(told), _by_document(self.additions)
         found: list[Measure] = []
-        for node in self.implementing:
-            found += score_document(node.id, self.clauses, treatments[node.id], additions.get(node.id, ()))
+        for node in (n for n in self.nodes if n.id in treatments):
+            own = score_document(node.id, self.clauses, treatments[node.id], additions.get(node.id, ()))
+            found += (m for m in own if self.chapter is None or m.name != "novelty")
             upper = self._upper(node)
             found.append(score_speed(node.id, upper.date if upper else None, node.date))
         return Table(found, Measure, self._joins)
@@ -160,11 +182,15 @@ class Cascade:
         documents = {n.id for n in self.nodes if chosen.takes(n)}
         clauses = tuple(c for c in self.clauses if chosen.chapter is None or any(chosen.chapter in h for h in c.path))
         names = {c.id for c in clauses}
-        told = (t for t in self.treatments if t.document in documents and t.clause in names)
+        told = [t for t in self.treatments if t.document in documents and t.clause in names]
+        measured = [t for t in self.measured or () if t.document in documents and t.clause in names]
+        kept = tuple(t for t in told if chosen.status in (None, t.status))
         return replace(
             self,
             clauses=clauses,
-            treatments=tuple(t for t in told if chosen.status in (None, t.status)),
+            treatments=kept,
+            measured=tuple(measured or told) if chosen.status or self.measured is not None else None,
+            chapter=chosen.chapter or self.chapter,
             additions=tuple(a for a in self.additions if a.document in documents),
             borrowings=tuple(b for b in self.borrowings if b.document in documents),
             rises=tuple(r for r in self.rises if r.document in documents),

@@ -65,7 +65,8 @@ def link_documents(
     edges = [e for e in edges if e.citing != root]
     kept = reaching(root, [(e.citing, e.cited) for e in edges])
     known = {d.id: d for d in resolved.documents}
-    ways = without_cycles([(e.citing, e.cited) for e in edges if e.citing in kept and e.cited in kept], _order(known))
+    steps = [(e.citing, e.cited) for e in edges if e.citing in kept and e.cited in kept]
+    ways = without_cycles(root, steps, _order(known))
     edges = [e for e in edges if (e.citing, e.cited) in ways]
     direct = without_detours(ways)
     depths = longest_ways(root, direct)

@@ -62,6 +62,9 @@ def add_meanings(
     least : float
         The least cosine.
     """
+    if not clauses:
+        yield from treatments
+        return
     above = dict(zip((c.id for c in clauses), encode_texts(encoder, [c.text for c in clauses]), strict=True))
     for document, told in groupby(treatments, key=lambda t: t.document):
         own = sentences.get(document, ())

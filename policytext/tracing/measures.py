@@ -7,8 +7,8 @@ Introduction to the Bootstrap, ch. 13). C is the set of clauses, P those that th
 coverage       \|P\| / \|C\|                                 breadth of adoption; Wilkerson, Smith & Stramp 2015
 verbatim       \|verbatim\| / \|P\|                          text reuse; Linder, Desmarais, Burgess & Giraudy 2020
 depth          mean over P of 1 - score                      adaptation (reinvention); Glick & Hays 1991
-concreteness   pieces of evidence of detail / \|P\|          what made clauses concrete: each is a change that can be
-                                                             looked up, of kind detail, or a deadline added
+concreteness   pieces of evidence / \|P\|                   what made clauses concrete: money, numbers, dates, places,
+                                                             projects, duty-holders that changes brought
 direction      (up - down) / (up + down) over changes        up: stricter, earlier, raised, wider; down: the contrary
 novelty        characters of additions / characters of       the document's own share
                additions and of passages carried over
@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policytext.spans import merge_spans
-from policytext.tracing.values import Addition, Change, Clause, Status, Treatment
+from policytext.tracing.values import Addition, Clause, Status, Treatment
 
 PREAMBLE = "导语"
 """Chapter of the clauses above the first heading."""
@@ -98,14 +98,9 @@ def _ratios(treatments: Sequence[Treatment]) -> Iterator[_Ratio]:
     yield _Ratio("coverage", present, (1.0,) * len(present))
     yield _Ratio("verbatim", verbatim, present)
     yield _Ratio("depth", tuple(p * (1 - t.score) for p, t in zip(present, treatments, strict=True)), present)
-    yield _Ratio("concreteness", tuple(float(sum(map(is_concrete, t.changes))) for t in treatments), present)
+    yield _Ratio("concreteness", tuple(float(sum(len(c.evidence) for c in t.changes)) for t in treatments), present)
     both = list(zip(ups, downs, strict=True))
     yield _Ratio("direction", tuple(u - d for u, d in both), tuple(u + d for u, d in both))
-
-
-def is_concrete(change: Change) -> bool:
-    """Tell whether a change is evidence that a clause was made concrete (细化)."""
-    return change.kind == "detail" or (change.kind == "deadline" and change.direction == "added")
 
 
 def _measured(ratio: _Ratio, document: str, chapter: str | None, *, with_formulae: bool) -> Measure:

@@ -9,25 +9,39 @@ Way = tuple[str, str]
 
 def reaching(root: str, ways: Iterable[Way]) -> dict[str, None]:
     """Return the nodes from which a way leads to the root, the root first, as an ordered set."""
+    return dict.fromkeys(_count_steps(root, ways))
+
+
+def without_cycles(root: str, ways: Iterable[Way], order: Mapping[str, tuple[int, int]]) -> frozenset[Way]:
+    """Return the ways without those that close a cycle; no node that reaches the root is cut off from it.
+
+    Within a circle of documents, ways lead towards the root, and of two as far from it the later goes back.
+    """
+    import networkx
+
+    pairs = dict.fromkeys(ways)
+    graph = networkx.DiGraph(list(pairs))
+    circle = {
+        node: number
+        for number, component in enumerate(networkx.strongly_connected_components(graph))
+        for node in component
+    }
+    far = _count_steps(root, pairs)
+    place = {node: (far.get(node, len(graph)), order[node], node) for node in graph}
+    return frozenset((a, b) for a, b in pairs if circle[a] != circle[b] or place[b] < place[a])
+
+
+def _count_steps(root: str, ways: Iterable[Way]) -> dict[str, int]:
+    """Return for each node that reaches the root the fewest steps to it."""
     back: defaultdict[str, list[str]] = defaultdict(list)
     for citing, cited in ways:
         back[cited].append(citing)
-    found, queue = {root: None}, [root]
+    far, queue = {root: 0}, [root]
     for node in queue:
-        fresh = [n for n in dict.fromkeys(back[node]) if n not in found]
-        found.update(dict.fromkeys(fresh))
+        fresh = [n for n in dict.fromkeys(back[node]) if n not in far]
+        far.update(dict.fromkeys(fresh, far[node] + 1))
         queue += fresh
-    return found
-
-
-def without_cycles(ways: Iterable[Way], order: Mapping[str, tuple[int, int]]) -> frozenset[Way]:
-    """Return the ways without those that close a cycle; of two that cite each other the higher in order goes back."""
-    pairs = dict.fromkeys(ways)
-    ahead: defaultdict[str, list[str]] = defaultdict(list)
-    for citing, cited in pairs:
-        if (cited, citing) not in pairs or (order[citing], citing) > (order[cited], cited):
-            ahead[citing].append(cited)
-    return frozenset((a, b) for a in _open(ahead) for b in ahead[a])
+    return far
 
 
 def _open(ahead: dict[str, list[str]]) -> list[str]:

@@ -52,3 +52,13 @@ def test_an_encoder_that_gives_other_shapes_is_refused(answer) -> None:
 def test_vectors_are_of_length_one_and_noughts_stay() -> None:
     vectors = encode_texts(lambda texts: [[3, 4], [0, 0]], ["甲", "乙"])
     assert np.allclose(vectors, [[0.6, 0.8], [0, 0]])
+
+
+def test_what_means_a_clause_is_no_addition() -> None:
+    texts = [a.passage.text for a in pt.compare(UPPER, LOWER, encoder=encode).additions]
+    assert not {"老建筑要派上用场。", "县里按月拨款。"} & set(texts)
+
+
+def test_directive_without_clauses_asks_the_encoder_nothing() -> None:
+    cascade = pt.compare(pt.parse("澜江省长者食堂意见\n"), LOWER, encoder=encode)
+    assert not cascade.treatments

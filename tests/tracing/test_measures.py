@@ -1,6 +1,7 @@
 """Measures on a cascade small enough to be worked out by hand."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -27,15 +28,19 @@ def passage(start: int, end: int) -> Passage:
     return Passage(Span(start, end), "书" * (end - start))
 
 
-def change(kind: str, direction: str | None = None) -> Change:
-    return Change(kind=kind, old=None, new=passage(0, 2), direction=direction)
+def change(kind: str, direction: str | None = None, evidence: tuple[str, ...] = ()) -> Change:
+    return Change(kind=kind, old=None, new=passage(0, 2), direction=direction, evidence=evidence)
 
 
 CLAUSES = tuple(
     Clause(id=id, path=(chapter,), span=Span(0, 9), text="书")
     for id, chapter in (("c1", "一、要求"), ("c2", "一、要求"), ("c3", "二、任务"), ("c4", "二、任务"))
 )
-CONCRETE = (change("detail"), change("deadline", "added"), change("quantity", "stricter"))
+CONCRETE = (
+    change("detail", evidence=("money", "number")),
+    change("deadline", "added", evidence=("date",)),
+    change("quantity", "stricter"),
+)
 TREATMENTS = (
     Treatment(clause="c1", document="town", status=Status.VERBATIM, score=1.0, spans=(passage(0, 20),)),
     Treatment(
@@ -81,7 +86,7 @@ def cascade() -> Cascade:
         pytest.param("coverage", 3 / 4, 2 / 3, id="three of four clauses carried over; without c4 two of three"),
         pytest.param("verbatim", 1 / 3, 1 / 2, id="one of those word for word"),
         pytest.param("depth", (0 + 0.5 + 0.8) / 3, (0 + 0.5) / 2, id="what of the wording is gone, on average"),
-        pytest.param("concreteness", 2 / 3, 2 / 2, id="one detail and one new deadline"),
+        pytest.param("concreteness", 3 / 3, 3 / 2, id="money, a number and a date"),
         pytest.param("direction", 0.0, 1.0, id="one up, one down; the one down is formulaic"),
         pytest.param("novelty", 10 / 50, 10 / 40, id="ten own characters beside [0, 30) and [40, 50)"),
     ],
@@ -104,10 +109,34 @@ def test_measures_are_told_by_chapter(cascade: Cascade) -> None:
 
 
 def test_what_cannot_be_measured_is_none(cascade: Cascade) -> None:
-    absent = cascade.select(Selection(status="absent"))
+    absent = replace(cascade, treatments=cascade.select(Selection(status="absent")).treatments)
     values = {m.name: m.value for m in absent.measures if m.chapter is None and m.with_formulae}
     assert values["coverage"] == 0
     assert (values["verbatim"], values["depth"], values["direction"]) == (None, None, None)
+
+
+@pytest.mark.parametrize("status", ["verbatim", "adapted", "absent"])
+def test_measures_rest_on_all_treatments_whatever_status_is_shown(cascade: Cascade, status: str) -> None:
+    assert list(cascade.select(Selection(status=status)).measures) == list(cascade.measures)
+
+
+def test_chapter_is_not_measured_beside_additions(cascade: Cascade) -> None:
+    tasks = cascade.select(Selection(chapter="任务"))
+    assert {m.name for m in tasks.measures} == {m.name for m in cascade.measures} - {"novelty"}
+    twice = tasks.select(Selection(status="adapted"))
+    assert [t.clause for t in twice.treatments] == ["c4"]
+    assert list(twice.measures) == list(tasks.measures)
+
+
+@pytest.mark.parametrize("wrong", [{"level": "省"}, {"status": "Verbatim"}])
+def test_selection_of_what_there_is_not_is_an_error(wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="expected for"):
+        Selection(**wrong)
+
+
+def test_document_that_a_cascade_has_not_is_an_error(cascade: Cascade) -> None:
+    with pytest.raises(KeyError, match="village"):
+        cascade.node("village")
 
 
 def test_matrix_has_a_row_for_each_clause(cascade: Cascade) -> None:

@@ -239,3 +239,20 @@ def test_real_change_is_told(real: Cascade, place: str, kind: str, old: str, new
 @pytest.mark.real
 def test_real_figure_that_all_kept_is_no_change(real: Cascade) -> None:
     assert [c for c in real.changes if c.change.kind == "quantity" and c.change.old and "30" in c.change.old.text] == []
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        pytest.param("参考《云岭省长者食堂管理办法》，制定本办法。", id="refers to it"),
+        pytest.param("《云岭省长者食堂管理办法》同时废止。", id="repeals it"),
+        pytest.param("为落实《云岭省长者食堂管理办法》，制定本办法。", id="implements it"),
+        pytest.param("为了办好食堂，制定本办法。", id="does not name it"),
+    ],
+)
+def test_two_documents_are_compared_whatever_one_is_to_the_other(relation: str) -> None:
+    clause = "县级民政部门统一印制助餐卡，发给年满七十周岁的老人。"
+    upper = f"云岭省长者食堂管理办法\n第一条 为了让老人吃得舒心，制定本办法。\n第二条 {clause}\n"
+    lower = f"柳湾市长者食堂管理办法\n第一条 {relation}\n第二条 {clause}\n"
+    cascade = pt.compare(pt.parse(upper), pt.parse(lower))
+    assert [t.status for t in cascade.treatments if t.clause == "c002"] == ["verbatim"]
