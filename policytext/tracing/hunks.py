@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policytext.errors import InvalidNumeral
-from policytext.findings.quantities import Quantity, find_quantities
+from policytext.findings.quantities import find_quantities
 from policytext.numerals import parse_numeral
+from policytext.tracing.figures import count_out
 from policytext.tracing.strength import modality_words
 
 _PLACES = re.compile(
@@ -22,7 +23,6 @@ _NEGATION = re.compile("不(?![断仅同少但光])|未(?!来)|非(?!常)|无(?!
 _SINGLE = frozenset("应须需可")
 """Words of strength of one letter."""
 _LONGEST_UNIT = 8
-_MULTIPLES = {"万": 10_000, "亿": 100_000_000}
 _BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")
 _JOINERS = "、和与及或"
 _STOPS = "，。；：！？,;等的\n"
@@ -119,19 +119,12 @@ def _read_figure(side: Printed, start: int, end: int) -> tuple[object, str] | No
     first, last = offsets[start], offsets[end - 1] + 1
     quantity = next(find_quantities(text[first : last + _LONGEST_UNIT]), None)
     if quantity and quantity.span.start == 0 and quantity.span.end >= last - first:
-        return _without_multiple(quantity)
+        counted = count_out(quantity)
+        return counted.value, counted.unit
     try:
         return parse_numeral(text[first:last]), ""
     except InvalidNumeral:
         return None
-
-
-def _without_multiple(quantity: Quantity) -> tuple[object, str]:
-    """Return a figure with its multiple counted in: 2万份 is 20000份."""
-    times = _MULTIPLES.get(quantity.unit[:1], 1)
-    if times == 1 or isinstance(quantity.value, tuple):
-        return quantity.value, quantity.unit
-    return quantity.value * times, quantity.unit[1:]
 
 
 def changes_strength(clause: str, passage: str) -> bool:

@@ -7,10 +7,10 @@ from policytext.spans import Span
 
 _NUMERAL = "[一二三四五六七八九十]"
 MARK = re.compile(
-    rf"\s*(?:[（(](?:{_NUMERAL}|\d){{1,3}}[）)]|\d{{1,2}}[.．、](?!\d)|{_NUMERAL}{{1,3}}、(?!{_NUMERAL})"
+    rf"\s*(?:[（(](?:{_NUMERAL}|\d){{1,3}}[）)]|\d{{1,2}}(?:[.．、](?!\d)|[）)])|[①-⑳]|{_NUMERAL}{{1,3}}、(?!{_NUMERAL})"
     r"|第[一二三四五六七八九十百]{1,6}条(?![的至、和或，。款第]))\s*"
 )
-_PLACE = re.compile(r"(?:^|(?<=[。；;：:]))(?=\s*[（(\d一二三四五六七八九十第])", re.MULTILINE)
+_PLACE = re.compile(r"(?:^|(?<=[。；;：:]))(?=\s*[（(\d①-⑳一二三四五六七八九十第])", re.MULTILINE)
 """Where a mark may stand: at the start of a line, or behind a stop that the item before ends with."""
 
 

@@ -6,13 +6,19 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from policytext.findings.quantities import Quantity, find_quantities
+from policytext.numerals import parse_numeral
 from policytext.spans import Span
+from policytext.tracing.figures import count_out
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.sides import Side, split_fragments
 from policytext.tracing.values import Change
 
-_PERIODS = ("天", "日", "周", "旬", "月", "季度", "半年", "年")
-_EVERY = re.compile(r"每个?(天|日|周|旬|月|季度|半年|年)(?!级)")
+_PERIODS = {
+    **{"天": 1, "日": 1, "周": 7, "星期": 7, "旬": 10, "半月": 15, "月": 30},
+    **{"季": 91, "季度": 91, "半年": 182, "年": 365},
+}
+"""Days of a period; 天 and 日, 季 and 季度 are the same."""
+_EVERY = re.compile(r"每隔?([一二两三四五六七八九十\d]{0,2})个?(天|日|周|星期|旬|半月|月|季度|季|半年|年)(?!级|轻|龄)")
 _ALIKE = 0.25
 """Share of the fewer words around that two figures must have in common to measure the same."""
 _FINE = re.compile("罚款|处罚|罚金")
@@ -23,8 +29,10 @@ def find_quantity_changes(clause: Side, local: Side) -> Iterator[Change]:
     there = [q for q in _quantities(local) if any(q.fragment.overlaps(s) for s in local.core or local.spans)]
     for was, now in _pair(list(_quantities(clause)), there):
         # 不低于 and 不超过 bound from two sides: neither is the other made stricter.
-        opposed = {was.figure.comparator, now.figure.comparator} == {">=", "<="}
-        if not opposed and was.key == now.key and was.figure.value != now.figure.value:
+        if {was.figure.comparator, now.figure.comparator} == {">=", "<="} and not (was.fine or now.fine):
+            old, new = clause.passage(was.span), local.passage(now.span)
+            yield Change(kind="quantity", old=old, new=new, rule="quantity.bound")
+        elif was.figure.value != now.figure.value:
             direction = (
                 _stricter_fine(was.figure, now.figure) if was.fine and now.fine else _stricter(was.figure, now.figure)
             )
@@ -36,7 +44,7 @@ def find_frequency_changes(clause: Side, local: Side) -> Iterator[Change]:
     """Yield changes of how often something is due: 每季度 → 每半年."""
     for was, now in _pair(list(_periods(clause)), list(_periods(local))):
         if was.period != now.period:
-            direction = "stricter" if _PERIODS.index(now.period) < _PERIODS.index(was.period) else "looser"
+            direction = "stricter" if now.period < was.period else "looser"
             old, new = clause.passage(was.span), local.passage(now.span)
             yield Change(kind="quantity", old=old, new=new, direction=direction, rule="quantity.frequency")
 
@@ -59,7 +67,8 @@ class _Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Period:
-    period: str
+    period: float
+    """Days between two times."""
     span: Span
     words: frozenset[str]
 
@@ -94,7 +103,8 @@ def _words(text: str) -> frozenset[str]:
 def _periods(side: Side) -> Iterator[_Period]:
     for fragment in (f for span in side.spans for f in split_fragments(side.text, span)):
         for match in _EVERY.finditer(side.text, fragment.start, fragment.end):
-            yield _Period(match.group(1), Span(*match.span()), _words(fragment.of(side.text)))
+            times = float(parse_numeral(match.group(1))) if match.group(1) else 1.0
+            yield _Period(times * _PERIODS[match.group(2)], Span(*match.span()), _words(fragment.of(side.text)))
 
 
 def _quantities(side: Side) -> Iterator[_Figure]:
@@ -102,25 +112,12 @@ def _quantities(side: Side) -> Iterator[_Figure]:
     for fragment in (f for span in side.spans for f in split_fragments(side.text, span)):
         words: frozenset[str] | None = None
         fine = bool(_FINE.search(fragment.of(side.text)))
-        for quantity in _join_ranges(map(_scale, find_quantities(fragment.of(side.text)))):
+        for quantity in _join_ranges(map(count_out, find_quantities(fragment.of(side.text)))):
             span = quantity.span.shifted(fragment.start)
             # 三个代表 and 五个扎实 count nothing.
             if not any(span.overlaps(s.span) for s in side.slogans):
                 words = _words(fragment.of(side.text)) if words is None else words
                 yield _Figure(quantity, span, fragment, words, fine)
-
-
-_SCALES = {"万": 10_000, "亿": 100_000_000}
-
-
-def _scale(quantity: Quantity) -> Quantity:
-    """Return a quantity in units without 万 and 亿: 2万元 measures what 20000元 does."""
-    scale = _SCALES.get(quantity.unit[:1])
-    if scale is None or len(quantity.unit) == 1:
-        return quantity
-    value = quantity.value
-    scaled = (value[0] * scale, value[1] * scale) if isinstance(value, tuple) else value * scale
-    return replace(quantity, value=scaled, unit=quantity.unit[1:])
 
 
 def _join_ranges(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -154,9 +151,9 @@ def _stricter_fine(old: Quantity, new: Quantity) -> str | None:
 
 
 def _stricter(old: Quantity, new: Quantity) -> str | None:
-    sign = old.comparator or new.comparator
+    sign = next((q.comparator for q in (old, new) if q.comparator in (">=", "<=")), None)
     was, now = _low(old), _low(new)
-    if was == now or sign not in (">=", "<="):
+    if was == now or sign is None:
         return None
     return "stricter" if (now > was) == (sign == ">=") else "looser"
 

@@ -33,7 +33,7 @@ _MOST_PASSAGES = 5
 _LEAST_NEW = 5.0
 """Weight of the clause's letters that a further passage adds to those before it."""
 _TITLE = re.compile(r"《[^《》]{8,200}》")
-_ENDS = "。！？；"
+_ENDS = "。！？；!?;"
 CONDITION = re.compile(
     r"^(?:有条件的|经[\u4e00-\u9fff]{1,16}(?:批准|同意|核准|许可)|除[^，。；]{1,24}外|但|不含|不包括)|除外$"
     r"|^(?:到|于)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|[年月]?底)?(?:之|以)?前$"

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from policytext.spans import Span
 from policytext.tracing.bodies import idle
 from policytext.tracing.edits import find_edits
+from policytext.tracing.figures import print_figures
 from policytext.tracing.items import is_said, join_items, split_items
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
@@ -116,10 +117,9 @@ def _tell(stretch: Stretch, upper: Measure, lower: Measure, slogans: Slogans) ->
 def _is_idle(stretch: Stretch, upper: Measure, lower: Measure) -> bool:
     """Tell whether an edit changes nothing here: joints, the order, another clause's words, figures told elsewhere."""
     old, new = upper.script.of(stretch.edit.old), lower.script.of(stretch.edit.new)
-    if _says_nothing(old, new) or (_is_said(old, lower.said) and _is_said(new, upper.said)):
-        return True
-    figures = _FIGURE.match(old) is not None and _FIGURE.match(new) is not None
-    return figures or (not old and lower.is_foreign(stretch.edit.new))
+    # Two bodies that change places do what the other did: that both are named says nothing.
+    said = stretch.form is not Form.BODY and _is_said(old, lower.said) and _is_said(new, upper.said)
+    return _says_nothing(old, new) or said or (not old and lower.is_foreign(stretch.edit.new))
 
 
 def is_mostly_slogans(slogans: Sequence[Passage], part: Part) -> bool:
@@ -229,7 +229,11 @@ def _tell_swap(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[Cha
     old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
     if old is None or new is None:
         return
-    if _DETAIL.search(new.text) and not _DETAIL.search(old.text):
+    sides = upper.script.of(stretch.edit.old), lower.script.of(stretch.edit.new)
+    if all(_FIGURE.match(side) for side in sides):
+        figures = passage_of(upper.script, stretch.edit.old), passage_of(lower.script, stretch.edit.new)
+        yield Change(kind="quantity", old=figures[0], new=figures[1], rule="figure.swapped")
+    elif _DETAIL.search(new.text) and not _DETAIL.search(old.text):
         yield Change(kind="detail", old=old, new=new, rule="word.swapped.concrete")
     elif max(len(stretch.edit.old), len(stretch.edit.new)) == 1:
         yield Change(kind=WORDING, old=old, new=new)
@@ -253,8 +257,11 @@ def _territory(stretch: Stretch, upper: Script, lower: Script) -> Change | None:
 
 def is_same_said(old: str, new: str) -> bool:
     """Tell whether two wordings are the same set of letters: the order alone changed, or a joiner."""
-    bare = [sorted(re.sub("[的地得和与及或者以、了]", "", side)) for side in (old, new)]
-    return bare[0] == bare[1]
+    if print_figures(old) == print_figures(new):
+        return True
+    bare = [re.sub("[的地得和与及或者以、了]", "", side) for side in (old, new)]
+    # 12 and 21 are the same digits, not the same figure.
+    return sorted(bare[0]) == sorted(bare[1]) and not any(map(_FIGURE.match, bare))
 
 
 def passage_of(script: Script, part: Part) -> Passage | None:

@@ -249,3 +249,41 @@ def test_a_slogan_change_tells_the_difference_of_members() -> None:
     assert {(c.old.text, c.new.text) for c in changes} == {("三社", "五社"), ("三社联动", "五社联动")}
     assert {c.members_added for c in changes} == {tuple(two.split("、"))}
     assert {c.members_dropped for c in changes} == {()}
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param("每天清洗灶台并擦拭餐桌。", "每日清洗灶台并擦拭餐桌。", [], id="每天 is 每日"),
+        pytest.param(
+            "每季清点冰柜并贴封条。", "每月清点冰柜并贴封条。", [("每季", "每月", "stricter")], id="每季 to 每月"
+        ),
+        pytest.param(
+            "每月清点冰柜并贴封条。",
+            "每两个月清点冰柜并贴封条。",
+            [("每月", "每两个月", "looser")],
+            id="to every second",
+        ),
+        pytest.param("建成食堂20个。", "建成食堂不少于30个。", [("20个", "30个", "stricter")], id="a bound put in"),
+        pytest.param(
+            "就餐面积不低于40平方米。",
+            "就餐面积不超过40平方米。",
+            [("40平方米", "40平方米", None)],
+            id="a bound turned",
+        ),
+        pytest.param("每名老人补贴2千元。", "每名老人补贴2000元。", [], id="a thousand counted out"),
+        pytest.param("每月5日前报送台账。", "每月10日前报送台账。", [("5日", "10日", None)], id="a day of the month"),
+        pytest.param("厨房卫生评定为三级。", "厨房卫生评定为四级。", [("三", "四", None)], id="a grade"),
+        pytest.param("五日内补足差额。", "5日内补足差额。", [], id="the same in other numerals"),
+    ],
+)
+def test_figures_of_every_kind_are_told(tell: Tell, clause: str, passage: str, expected: list[object]) -> None:
+    told = describe(tell(clause, passage).changes, "quantity")
+    assert len(told) == len(expected)
+    for (old, new, direction), (was, now, way) in zip(told, expected, strict=True):
+        assert (was in old, now in new, direction) == (True, True, way)
+
+
+def test_bodies_that_change_places_are_told(tell: Tell) -> None:
+    told = tell("民政部门抽查台账，审计部门追回款项。", "审计部门抽查台账，民政部门追回款项。").changes
+    assert describe(told, "actor") == [("民政部门", "审计部门", None), ("审计部门", "民政部门", None)]

@@ -13,6 +13,7 @@ from policytext.tracing.marks import find_asides, without_asides
         pytest.param("（一）让座；（二）静音。", "让座；静音。", id="in brackets, run in"),
         pytest.param("第五条 村委会应当送餐。", "村委会应当送餐。", id="an article"),
         pytest.param("1.让座。2．静音。", "让座。静音。", id="Arabic, with either full stop"),
+        pytest.param("①让座；②静音。3）排队。", "让座；静音。排队。", id="in circles, with half a bracket"),
         pytest.param("三、保障措施", "保障措施", id="Chinese, with a comma"),
         pytest.param("按前款（一）项办理。", "按前款（一）项办理。", id="a reference is none"),
         pytest.param("第五条的规定，村委会应当遵守。", "第五条的规定，村委会应当遵守。", id="nor is one at the start"),
