@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from policytext.dates import find_deadlines
 from policytext.findings import Annotated
-from policytext.findings.vocabulary import framed_doctrines
 from policytext.resolution import Resolved
 from policytext.spans import Span
 from policytext.structure.document import Document, Level
@@ -17,6 +16,7 @@ from policytext.tracing.cascade import Cascade
 from policytext.tracing.changes import Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.concreteness import add_evidence
+from policytext.tracing.formulae import find_formulae
 from policytext.tracing.frames import find_subjects
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink, link_documents
@@ -177,7 +177,7 @@ def _prepare(annotated: Annotated) -> _Upper:
     clauses = tuple(find_clauses(annotated.document))
     text = annotated.document.text.characters
     stock = [s.span for s in annotated.slogans if s.kind == "formula"]
-    stock += [Span(*match.span()) for match in framed_doctrines().finditer(text)]
+    stock += find_formulae(text)
     subjects = list(find_subjects(text, [c.span for c in clauses]))
     idle = Idle(stock, list(find_sanctions(text)), subjects)
     return _Upper(annotated, clauses, prepare_directive(text, clauses, idle))
@@ -213,7 +213,8 @@ def _wording_links(upper: _Upper, readings: Mapping[str, _Reading], *, every: bo
     whole = sum(weigh(upper.directive, range(*bounds)) for bounds in upper.directive.bounds)
     since = upper.annotated.document.header.date
     for id, reading in readings.items():
-        shown = [f for f in reading.findings if f.status is not Status.ABSENT and not f.formulaic]
+        # Formulae weigh little already: what stands beside them in a clause counts.
+        shown = [f for f in reading.findings if f.status is not Status.ABSENT]
         evidence = sum(w.evidence for f in shown for w in f.windows)
         borrowed = evidence / max(1, len(reading.local.letters))
         date = reading.annotated.document.header.date

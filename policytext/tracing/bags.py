@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policytext.spans import Span
+from policytext.tracing.formulae import find_formulae
 from policytext.tracing.frames import find_frame, is_head
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.sanctions import find_sanctions
@@ -21,7 +22,7 @@ class Bag:
 
 
 def make_bag(script: Script, span: Span, *, with_shells: bool = True) -> Bag:
-    """Return the bag of a stretch: a body that acts in many clauses makes none of them alike.
+    """Return the bag of a stretch: a body that acts in many clauses makes none of them alike, nor does a formula.
 
     Parameters
     ----------
@@ -34,8 +35,9 @@ def make_bag(script: Script, span: Span, *, with_shells: bool = True) -> Bag:
     parts = script.parts(span)
     head = is_head(span.of(script.text))
     bare = [frame.rest if not head and (frame := find_frame(script, part)) else part for part in parts]
-    if not with_shells:
-        bare = list(_outside(bare, [_place(script, span.start, s) for s in find_sanctions(span.of(script.text))]))
+    text = span.of(script.text)
+    idle = [*find_formulae(text), *(() if with_shells else find_sanctions(text))]
+    bare = list(_outside(bare, sorted(_place(script, span.start, s) for s in idle)))
     runs = tuple(script.of(part) for part in bare)
     first = script.span(Part(parts[0].start, parts[-1].end)) if parts else span
     return Bag(Span(first.start, span.end), runs, frozenset(pair for run in runs for pair in find_pairs(run)))

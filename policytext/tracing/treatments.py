@@ -27,6 +27,8 @@ _MOST_PREFIX = 8
 _SLACK = 8
 _LEAST_MORE = 2.6
 _LEAST_CHAIN = 0.8
+_MOSTLY_FORMULA = 0.6
+"""Share of the letters carried over that are of formulae, from which a treatment is formulaic."""
 _MORE = 0.12
 """A further passage is told if it has this share of the best one's evidence."""
 _MOST_PASSAGES = 5
@@ -125,7 +127,8 @@ def _judge(
     verbatim = _verbatim_span(directive, n, clause, windows, place)
     spans = [verbatim] if verbatim else list(_passages(local, told))
     passages = tuple(Passage(s, s.of(local.text)) for s in merge_spans(spans))
-    formula = weigh(directive, covered & directive.formulae) >= 0.6 * weigh(directive, covered)
+    carried = {i for w in told for i in w.covered}
+    formula = len(carried & directive.formulae) >= _MOSTLY_FORMULA * len(carried)
     status = Status.VERBATIM if verbatim else Status.ADAPTED
     return Finding(n, status, round(min(1.0, share), 4), formula, told, passages)
 
