@@ -1,7 +1,7 @@
 """The stages chained: file → Source → Text → Document → Annotated → Cascade."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -271,9 +271,11 @@ def trace(
         If `root` fits no document, or several; the message names them.
     """
     documents = [a if isinstance(a, Annotated) else annotate(a) for a in corpus]
-    groups = tuple(find_versions([a.document for a in documents]))
+    root = next((a.document.id for a in documents if root in (a.document.id, a.document.text.source.path)), root)
+    # Files of the same bytes have one id: the first stands for all.
+    documents = list({a.document.id: a for a in reversed(documents)}.values())[::-1]
+    groups = tuple(_prefer(root, group) for group in find_versions([a.document for a in documents]))
     kept_for = {other: group.kept for group in groups for other in group.others}
-    root = _root_of_copy(root, documents, kept_for)
     documents = [a for a in documents if a.document.id not in kept_for]
     resolved = resolve_citations(
         [a.document for a in documents], {a.document.id: tuple(a.citations) for a in documents}
@@ -286,14 +288,19 @@ def trace(
     return replace(cascade, nodes=nodes, errors=corpus.failures if isinstance(corpus, Corpus) else ())
 
 
-def _root_of_copy(root: str, documents: Sequence[Annotated], kept_for: Mapping[str, str]) -> str:
-    """Return the id of the document that stands for a copy, where the root is one by its id or path."""
-    for id in (a.document.id for a in documents if root in (a.document.id, a.document.text.source.path)):
-        return kept_for.get(id, root)
-    return root
+def _prefer(root: str, group: VersionGroup) -> VersionGroup:
+    """Return a group with the document that is asked for, by its id, standing for the others."""
+    if root not in group.others:
+        return group
+    return replace(group, kept=root, others=(group.kept, *(id for id in group.others if id != root)))
 
 
-def compare(a: Document | Annotated, b: Document | Annotated, *, encoder: Encoder | None = None) -> Cascade:
+def compare(
+    a: Document | Annotated,
+    b: Document | Annotated,
+    *,
+    encoder: Encoder | None = None,
+) -> Cascade:
     """Compare two documents: what `b` makes of the clauses of `a`, whether it names it or not.
 
     Raises

@@ -203,6 +203,27 @@ def test_copies_of_one_document_are_one_in_the_cascade(tmp_path) -> None:
     assert [len(group.others) for group in corpus.versions] == [1]
 
 
+def test_version_that_is_asked_for_is_the_one_traced(tmp_path: Path) -> None:
+    upper = f"{DIRECTIVE}来源：云岭省政府网\n"
+    for name, text in {"a.txt": DIRECTIVE, "b.txt": upper, "c.txt": PLAN}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    corpus = pt.load_corpus(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        cascade = pt.trace(corpus, root=str(tmp_path / name))
+        assert [a.document.id for a in corpus if a.document.text.source.path == str(tmp_path / name)] == [cascade.root]
+
+
+def test_files_of_the_same_bytes_are_one_document(tmp_path: Path) -> None:
+    for name, text in {"a.txt": DIRECTIVE, "b.txt": PLAN, "c.txt": PLAN, "d.txt": DIRECTIVE}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    corpus = pt.load_corpus(tmp_path)
+    for root in ("a.txt", "d.txt"):
+        cascade = pt.trace(corpus, root=str(tmp_path / root))
+        assert len(cascade.clauses) == 3
+        assert len([n for n in cascade.nodes if n.held]) == 2
+        assert len(cascade.treatments) == 3
+
+
 @pytest.mark.parametrize("jobs", [pytest.param(1, id="one process"), pytest.param(2, id="two processes")])
 def test_files_are_read_no_further_ahead_than_the_caller_has_come(tmp_path: Path, jobs: int) -> None:
     for n in range(40):

@@ -32,6 +32,7 @@ from policytext.tracing.sanctions import find_sanctions, follow_sanctions
 from policytext.tracing.sentence_index import find_overlapping, index_sentences
 from policytext.tracing.short_names import ShortNames, find_short_names
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
+from policytext.tracing.twins import follow_twins
 from policytext.tracing.values import (
     Addition,
     Change,
@@ -202,8 +203,8 @@ def _read_closer(upper: _Upper, reading: _Reading) -> _Reading:
     below = Script(reading.local.letters, reading.local.text), reading.sentences
     alike = tuple(add_likenesses(above, below, reading.findings))
     found = tuple(add_neighbours(above, below, tuple(drop_explained(above, below, alike))))
-    findings = tuple(follow_lists(above, below, found))
     texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
+    findings = tuple(follow_lists(above, below, tuple(follow_twins(*texts, found))))
     followed = tuple(follow_references(*texts, findings))
     return replace(reading, findings=tuple(follow_sanctions(*texts, followed)))
 

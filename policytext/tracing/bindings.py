@@ -187,12 +187,18 @@ def _without_word(old: Binding, new: Binding, upper: Script, lower: Script) -> t
 
 
 def _with_word(old: Binding, new: Binding, upper: Script, lower: Script) -> tuple[Passage | None, Passage | None]:
-    """Return the verb before which a word was put in, and the word with it; the word alone before another verb."""
+    """Return the verb before which a word was put in, and the word with it; else all of both parts."""
     if new.word is None:
         return None, None
     behind = lower.letters.position(new.word.span.end)
     verb, first = Part(behind, behind + _SHOWN), Part(old.part.start, min(old.part.start + _SHOWN, old.part.end))
     if not len(first) or lower.of(verb) != upper.of(first):
-        return None, new.word
+        told = Span(new.word.span.start, lower.span(new.part).end)
+        return _print(upper, old.part), Passage(told, told.of(lower.text))
     whole, shown = Span(new.word.span.start, lower.span(verb).end), upper.span(first)
     return Passage(shown, shown.of(upper.text)), Passage(whole, whole.of(lower.text))
+
+
+def _print(script: Script, part: Part) -> Passage:
+    span = script.span(part)
+    return Passage(span, span.of(script.text))

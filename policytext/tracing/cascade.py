@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from policytext.frames import Joins, Table
@@ -49,26 +49,37 @@ class Selection:
 
     level: str | None = None
     region: str | None = None
-    """A region with all below it: 重庆市/丰都县."""
-    since: date | None = None
-    until: date | None = None
-    """Dates of documents, both included; a document without date is left out where one is given."""
+    """A region with all below it, in full or by its name: 重庆市/丰都县, 丰都县."""
+    since: date | str | None = None
+    until: date | str | None = None
+    """Dates of documents, both included, also as 2031-05-06; a document without date is left out where one is given."""
     chapter: str | None = None
     """A part of a heading of the directive."""
     status: str | None = None
     """Of treatments; measures rest on those of any status."""
 
     def __post_init__(self) -> None:
+        for name in ("since", "until"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, _to_date(value))
         for name, value, kinds in (("level", self.level, Level), ("status", self.status, Status)):
             if value is not None and value not in [str(kind) for kind in kinds]:
                 raise ValueError(f"expected for {name} one of {', '.join(kinds)}, got {value!r}")
 
     def takes(self, node: Node) -> bool:
         """Tell whether a document is let through."""
-        within = self.region is None or f"{node.region}/".startswith(f"{self.region}/")
-        first, last = self.since or date.min, self.until or date.max
-        dated = first <= node.date <= last if node.date else not (self.since or self.until)
+        within = self.region is None or f"/{self.region.strip('/')}/" in f"/{node.region}/"
+        since, until = (None if side is None else _to_date(side) for side in (self.since, self.until))
+        dated = (since or date.min) <= node.date <= (until or date.max) if node.date else not (since or until)
         return within and dated and self.level in (None, node.level)
+
+
+def _to_date(value: date | str) -> date:
+    """Return the day of a date, a moment, or ISO text."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,9 @@ _KINDS = {
         r"|在[\u4e00-\u9fff、]{2,20}(?:场所|地点|区域)"
     ),
     "project": re.compile(r"[“《]|工程|项目|平台|(?<!为)中心|[馆库]$|(?<![同体])行动(?!起来)|试点|清单|专家库"),
-    "duty-holder": re.compile(r"牵头|责任单位|负责(?!任)|(?:局|办公室|委员会|部门|领导小组)(?:$|[、，负牵])"),
+    "duty-holder": re.compile(
+        r"牵头|责任单位|负责(?!任)|(?:(?<![格布全大结])局|办公室|委员会|部门|领导小组)(?:$|[、，负牵])"
+    ),
 }
 _BRINGS = ("detail", "scope", "actor", "slogan")
 
@@ -34,5 +36,10 @@ def add_evidence(change: Change) -> Change:
     return replace(change, evidence=found) if found else change
 
 
+_ORDINAL = re.compile(r"第[\d一二三四五六七八九十百]+|一次性")
+"""第十一次党代会 and 一次性餐具 count nothing."""
+
+
 def _find_kinds(old: str, new: str) -> Iterator[str]:
+    old, new = (_ORDINAL.sub("", side) for side in (old, new))
     yield from (kind for kind, pattern in _KINDS.items() if pattern.search(new) and not pattern.search(old))

@@ -179,7 +179,11 @@ def _tell_pair(meeting: Meeting, pair: Pair, said: tuple[str, str]) -> Iterator[
     told = tell_replaced(upper, lower) if _is_loose(meeting, pair) else tell_measures(upper, lower, meeting.slogans)
     # 不乱扔 → 乱扔 below 禁止下列行为： forbids the same.
     turned = (above is not None and above.forbids) != (lead is not None and lead.forbids)
-    yield from (change for change in told if not (turned and change.rule == NEGATION))
+    for change in told:
+        # Edits that grew into one another over the end of a paragraph say nothing.
+        runs_on = any("\n" in side.text for side in (change.old, change.new) if side)
+        if not runs_on and not (turned and change.rule == NEGATION):
+            yield change
 
 
 def _measures(

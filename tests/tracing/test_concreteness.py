@@ -23,6 +23,9 @@ def passage(text: str) -> Passage:
         pytest.param("关心每一个人", (), id="nor is everyone"),
         pytest.param("方便城乡居民和农村老人", (), id="nor is town and country a place"),
         pytest.param("以负责任的态度", (), id="nor is responsibility a duty-holder"),
+        pytest.param("形成工作格局", (), id="nor is a layout"),
+        pytest.param("学习第十一次党代会精神", (), id="nor is an ordinal a number"),
+        pytest.param("不用一次性餐具", (), id="nor is what is thrown away"),
         pytest.param("全社会共同行动起来", (), id="nor is it an action plan"),
     ],
 )

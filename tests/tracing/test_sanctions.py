@@ -48,6 +48,7 @@ def test_shell_of_a_penalty_is_told(text: str, expected: bool) -> None:
             "有下列情形的，处五十元罚款：\n倒油漆的。\n灶间禁止吸烟。", "吸烟", False, id="a paragraph behind a list"
         ),
         pytest.param("处五十元罚款。\n在灶间吸烟的；", "吸烟", False, id="a paragraph behind another"),
+        pytest.param("违反第三项规定，在灶间吸烟的；", "吸烟", True, id="a breach of an item, without its article"),
         pytest.param("禁止下列行为：\n（一）在灶间吸烟；", "吸烟", False, id="an item below a prohibition"),
     ],
 )
