@@ -25,6 +25,8 @@ SHARE = 0.6
 """A letter counts for a clause if its chain weighs at least this share of the heaviest chain that holds it."""
 COMMON = 3.0
 """Weight that any two texts of one subject share by chance; what a chain weighs beyond it is evidence."""
+MOST_RUNS = 1_000
+"""Runs of one clause that are chained at the most; the longest clauses of real documents have some hundreds."""
 FARTHEST = 400
 """Characters, on either side, that a passage is widened by at the most: some texts have no commas."""
 STOCK = 0.5
@@ -198,9 +200,14 @@ def find_windows(directive: Directive, local: Letters, breaks: frozenset[int]) -
     for run in directive.index.find_runs(local.text):
         for clause, part in _clip(directive, run):
             by_clause[clause].extend(_split(directive, part, breaks))
-    chains = [chain for clause, runs in by_clause.items() for chain in _chain(directive, clause, runs)]
+    chains = [chain for clause, runs in by_clause.items() for chain in _chain(directive, clause, _longest(runs))]
     settled = _settle(directive, chains, len(local))
     return {clause: _windows(clause, own) for clause, own in settled.items()}
+
+
+def _longest(runs: Sequence[Run]) -> Sequence[Run]:
+    """Return the runs, of very many the longest: the rows of a table repeat one another, and carry nothing."""
+    return runs if len(runs) <= MOST_RUNS else sorted(runs, key=lambda r: (-r.length, r.local, r.upper))[:MOST_RUNS]
 
 
 def find_breaks(letters: Letters, text: str) -> frozenset[int]:
