@@ -10,6 +10,7 @@ from policytext.markup import Html, escape, join, render_tag
 from policytext.reporting.differences import Stretch, compare_texts
 from policytext.spans import Span
 from policytext.tracing.cascade import Cascade
+from policytext.tracing.marks import MARK
 from policytext.tracing.values import Change, Clause, Node, Passage, Status, Treatment
 
 _BREAK = "……"
@@ -146,7 +147,9 @@ def _mark(stretch: Stretch, changed: str | None, *, is_break: bool = False) -> H
         return render_tag("span", stretch.text, class_="break")
     if changed is None:
         return render_tag("mark", stretch.text) if stretch.same and _WORD.search(stretch.text) else escape(stretch.text)
-    return escape(stretch.text) if stretch.same else render_tag(changed, stretch.text)
+    # 第一条, （二）: a mark of an item, and no wording.
+    plain = stretch.same or MARK.fullmatch(stretch.text) is not None
+    return escape(stretch.text) if plain else render_tag(changed, stretch.text)
 
 
 def make_mark(change: Change) -> Mark:

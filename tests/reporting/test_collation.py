@@ -54,3 +54,15 @@ def test_clause_that_shares_little_has_only_that_marked() -> None:
 def test_clause_that_shares_much_has_its_differences_marked() -> None:
     old, new = render_difference("每季轮换图书。", make_treatment("每年轮换图书。", score=0.8), text=LOCAL)
     assert (old, new) == ("每<del>季</del>轮换图书。", "每<ins>年</ins>轮换图书。")
+
+
+def test_mark_of_an_item_is_no_difference() -> None:
+    article = "第三条 每年轮换图书。"
+    treatment = Treatment(
+        clause="c1",
+        document="d",
+        status=Status.ADAPTED,
+        score=0.9,
+        spans=(Passage(Span(0, len(article)), article),),
+    )
+    assert render_difference("每年轮换图书。", treatment, text=article) == ("每年轮换图书。", article)
