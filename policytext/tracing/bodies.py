@@ -66,7 +66,7 @@ def body_name() -> re.Pattern[str]:
 @cache
 def name_end() -> re.Pattern[str]:
     """Return a pattern of the rest of a body's name: 级民政部门."""
-    return re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{any_of('duty-holder')}|机关|人)")
+    return re.compile(rf"[\u4e00-\u9fff]{{0,8}}?(?:{any_of('duty-holder')}|机关|人)(?!公室)")
 
 
 @cache

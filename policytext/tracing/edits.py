@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from policytext.tracing.bodies import body_name
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.strength import strengths
 
@@ -37,7 +38,10 @@ class Atom:
 @cache
 def _atoms() -> re.Pattern[str]:
     words = sorted((w for w in strengths() if len(w) > 1), key=len, reverse=True)
-    return re.compile(f"(?P<reference>{_REFERENCE})|{'|'.join(map(re.escape, words))}|{_FIGURE}|{_NATION}|.", re.DOTALL)
+    named = body_name().pattern
+    return re.compile(
+        f"(?P<reference>{_REFERENCE})|{'|'.join(map(re.escape, words))}|{named}|{_FIGURE}|{_NATION}|.", re.DOTALL
+    )
 
 
 def find_atoms(script: Script, parts: Sequence[Part], without: Sequence[Part] = ()) -> Iterator[Atom]:

@@ -23,6 +23,8 @@ _AGENT = re.compile(
     r"由([\u4e00-\u9fff]{2,30}?(?:部门|机关|委员会|政府|办公室|[局厅所站院队]|牵头|负责))(?=责令|除|依|处|给|予|会同|按|统|组|负|牵|$|[\u4e00-\u9fff])"
 )
 _PREPOSITION = re.compile("[在于以把将对向从由通按]")
+_BRACKETS = str.maketrans("", "", "（）()")
+"""街道（乡镇）党（工）委 is one name."""
 KEPT = ("不得", "严禁", "禁止")
 """Words that belong to the measure: 不得占用 against 不占用 is told there."""
 _MOST = 60
@@ -129,6 +131,7 @@ def find_subjects(text: str, stretches: Iterable[Span]) -> Iterator[Span]:
 
 def is_subject(text: str, *, before_word: bool = False) -> bool:
     """Tell whether a stretch is nothing but who is bound."""
+    text = text.translate(_BRACKETS)
     if measure_verb().search(text) or text.endswith("他人"):
         return False
     return bool(duty_holder().search(text)) and (before_word or not text.endswith("的"))

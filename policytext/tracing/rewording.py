@@ -239,7 +239,7 @@ def _tell_added(meeting: Meeting, added: Sequence[Part], said: str) -> Iterator[
         else:
             plain.append(part)
     told = [(part, tell_added(passage, "part.added")) for part in plain if (passage := passage_of(meeting.lower, part))]
-    for kind in ("detail", "scope"):
+    for kind in ("actor", "detail", "scope"):
         for run in _runs([part for part, change in told if change.kind == kind]):
             passage = passage_of(meeting.lower, run)
             if passage is not None:

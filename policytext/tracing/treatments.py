@@ -41,6 +41,10 @@ CONDITION = re.compile(
     r"|^(?:到|于)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|[年月]?底)?(?:之|以)?前$"
 )
 """What bounds a measure from before or behind its comma: 有条件的村，…; …，外来人员除外; 6月底前，…."""
+DUTY = re.compile(
+    r"^由[\u4e00-\u9fff]{2,16}(?:牵头|负责|配合|落实)|^(?:牵头|责任|配合)(?:单位|部门)|[\u4e00-\u9fff]{2,12}牵头$"
+)
+"""What names a duty-holder beside a measure: …，由镇民政办牵头."""
 _EXCEPTED = re.compile("[（(](?:不含|不包括)|除外[）)]")
 _MORE_ITEMS = re.compile("[”’」』）]?(?:、|和|及|以及)")
 
@@ -198,7 +202,7 @@ def _is_bounded(window: Window, clause: Clause, place: tuple[Local, list[int]]) 
     behind = next((n for n in range(last + 1, len(letters) + 1) if n in breaks or n == len(letters)), last)
     for start, end in ((before, first), (last, behind)):
         own = start < end and local.sentence[start] == local.sentence[window.start] and owners[start] == -1
-        if own and CONDITION.search(letters[start:end]):
+        if own and (CONDITION.search(letters[start:end]) or DUTY.search(letters[start:end])):
             return True
     return False
 

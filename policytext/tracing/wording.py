@@ -15,7 +15,7 @@ from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
 from policytext.tracing.strength import PLAIN, modality_words, strength_of
 from policytext.tracing.stretches import Form, Measure, Stretch, grow_edits, strip_joiners
-from policytext.tracing.treatments import CONDITION
+from policytext.tracing.treatments import CONDITION, DUTY
 from policytext.tracing.values import Change, Passage
 
 WORDING = "wording"
@@ -165,8 +165,11 @@ def _dropped(old: Passage, rule: str) -> Change:
 
 def tell_added(new: Passage, rule: str, *, phrase: bool = False) -> Change:
     """Return what was put in: detail where it can be held to something, else a wider scope."""
-    if CONDITION.search("".join(c for c in new.text if c.isalnum())):
+    letters = "".join(c for c in new.text if c.isalnum())
+    if CONDITION.search(letters):
         return Change(kind="scope", old=None, new=new, direction="narrower", rule=f"{rule}.condition")
+    if DUTY.search(letters):
+        return Change(kind="actor", old=None, new=new, rule=f"{rule}.duty-holder")
     if phrase or _DETAIL.search(new.text):
         return Change(kind="detail", old=None, new=new, rule=f"{rule}.concrete")
     return Change(kind="scope", old=None, new=new, direction="wider", rule=rule)

@@ -280,3 +280,38 @@ def test_condition_narrows(tell: Tell, passage: str, condition: str) -> None:
     clause = "县级民政部门统一印制助餐卡，发给年满七十周岁的老人"
     changes = tell(f"{clause}。", f"{passage.format(clause)}。").changes
     assert [(c.kind, c.direction, c.new and c.new.text) for c in changes] == [("scope", "narrower", condition)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "sides"),
+    [
+        pytest.param(
+            "街道（乡镇）党（工）委要把食堂建设抓在手上，每季度研究一次助餐工作。",
+            "镇党委要把食堂建设抓在手上，每季度研究一次助餐工作。",
+            ("街道（乡镇）党（工）委", "镇党委"),
+            id="a name with brackets, as subject",
+        ),
+        pytest.param(
+            "推动街道（乡镇）党（工）委把工作重心转移到为老助餐上来。",
+            "推动镇党委把工作重心转移到为老助餐上来。",
+            ("街道（乡镇）党（工）委", "镇党委"),
+            id="a name with brackets, inside",
+        ),
+        pytest.param(
+            "县级民政部门负责助餐卡的印制和发放。",
+            "镇民政办负责助餐卡的印制和发放。",
+            ("县级民政部门", "镇民政办"),
+            id="an office of a town",
+        ),
+        pytest.param(
+            "完善助餐补贴发放办法。",
+            "完善助餐补贴发放办法，由镇民政办牵头。",
+            (None, "由镇民政办牵头"),
+            id="a duty-holder named",
+        ),
+    ],
+)
+def test_actors_of_towns_are_told(tell: Tell, clause: str, passage: str, sides: tuple[str | None, str]) -> None:
+    told = tell(clause, passage)
+    assert told.status == "adapted"
+    assert [(c.old and c.old.text, c.new and c.new.text) for c in told.changes if c.kind == "actor"] == [sides]
