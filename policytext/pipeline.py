@@ -295,12 +295,7 @@ def _prefer(root: str, group: VersionGroup) -> VersionGroup:
     return replace(group, kept=root, others=(group.kept, *(id for id in group.others if id != root)))
 
 
-def compare(
-    a: Document | Annotated,
-    b: Document | Annotated,
-    *,
-    encoder: Encoder | None = None,
-) -> Cascade:
+def compare(a: Document | Annotated, b: Document | Annotated, *, encoder: Encoder | None = None) -> Cascade:
     """Compare two documents: what `b` makes of the clauses of `a`, whether it names it or not.
 
     Raises

@@ -82,6 +82,7 @@ class _Upper:
     annotated: Annotated
     clauses: tuple[Clause, ...]
     directive: Directive
+    script: Script
 
     @property
     def text(self) -> str:
@@ -94,6 +95,7 @@ class _Reading:
 
     annotated: Annotated
     local: Local
+    script: Script
     sentences: tuple[Span, ...]
     findings: tuple[Finding, ...]
 
@@ -181,7 +183,8 @@ def _prepare(annotated: Annotated) -> _Upper:
     stock += find_formulae(text)
     subjects = list(find_subjects(text, [c.span for c in clauses]))
     idle = Idle(stock, list(find_sanctions(text)), subjects)
-    return _Upper(annotated, clauses, prepare_directive(text, clauses, idle))
+    directive = prepare_directive(text, clauses, idle)
+    return _Upper(annotated, clauses, directive, Script(directive.letters, text))
 
 
 def _read_all(
@@ -194,13 +197,14 @@ def _read_all(
         if document.id != upper.annotated.document.id:
             local = prepare_local(document)
             findings = find_treatments(upper.directive, upper.clauses, local)
-            yield document.id, _Reading(annotated, local, tuple(find_sentences(document)), findings)
+            script = Script(local.letters, local.text)
+            yield document.id, _Reading(annotated, local, script, tuple(find_sentences(document)), findings)
 
 
 def _read_closer(upper: _Upper, reading: _Reading) -> _Reading:
     """Return a reading with the clauses that words in another order or references show: only the cascade needs it."""
-    above = Script(upper.directive.letters, upper.text), [c.span for c in upper.clauses]
-    below = Script(reading.local.letters, reading.local.text), reading.sentences
+    above = upper.script, [c.span for c in upper.clauses]
+    below = reading.script, reading.sentences
     alike = tuple(add_likenesses(above, below, reading.findings))
     found = tuple(add_neighbours(above, below, tuple(drop_explained(above, below, alike))))
     texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
@@ -293,8 +297,8 @@ def _places(annotated: Annotated) -> list[Span]:
 def _meet(upper: _Upper, reading: _Reading) -> Meeting:
     """Return what all clauses need that are compared with a local document."""
     return Meeting(
-        upper=Script(upper.directive.letters, upper.text),
-        lower=Script(reading.local.letters, reading.local.text),
+        upper=upper.script,
+        lower=reading.script,
         clause=Span(0, 0),
         sentences=(),
         weights=upper.directive.weights,

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from policytext.errors import InvalidNumeral
 from policytext.markers import MarkerKind, find_marker
 from policytext.numerals import parse_numeral
 from policytext.spans import Span
@@ -77,11 +78,11 @@ def find_breached(text: str, article: int | None = None) -> tuple[Item, ...]:
     for breach in _BREACH.finditer(text):
         end = 0
         for cited in _CITED.finditer(breach.group()):
-            if cited.group(1):
-                article = int(parse_numeral(cited.group(1)))
-            elif article is None:
+            number = _read(cited.group(1) or cited.group(2))
+            article = number if cited.group(1) else article
+            if number is None or article is None:
                 continue
-            item = (article, int(parse_numeral(cited.group(2))) if cited.group(2) else None)
+            item = (article, number if cited.group(2) else None)
             # 第十条至第十二条: those between are meant as well.
             if end and _TO.fullmatch(breach.group()[end : cited.start()].strip("条款项")):
                 found += _between(found[-1], item)
@@ -89,6 +90,14 @@ def find_breached(text: str, article: int | None = None) -> tuple[Item, ...]:
             end = cited.end()
     named = {a for a, item in found if item is not None}
     return tuple(i for i in found if i[1] is not None or i[0] not in named)
+
+
+def _read(numeral: str) -> int | None:
+    """Return a number; None where the letters are none, 一1."""
+    try:
+        return int(parse_numeral(numeral))
+    except InvalidNumeral:
+        return None
 
 
 def _between(first: Item, last: Item) -> Iterator[Item]:

@@ -32,10 +32,17 @@ def make_bag(script: Script, span: Span, *, with_shells: bool = True) -> Bag:
     with_shells : bool, optional
         Whether what every penalty says (责令改正) is in the bag.
     """
+    key = (span, with_shells)
+    if key not in script.bags:
+        script.bags[key] = _fill_bag(script, span, with_shells=with_shells)
+    return script.bags[key]
+
+
+def _fill_bag(script: Script, span: Span, *, with_shells: bool) -> Bag:
     parts = script.parts(span)
-    head = is_head(span.of(script.text))
-    bare = [frame.rest if not head and (frame := find_frame(script, part)) else part for part in parts]
     text = span.of(script.text)
+    head = is_head(text)
+    bare = [frame.rest if not head and (frame := find_frame(script, part)) else part for part in parts]
     idle = [*find_formulae(text), *(() if with_shells else find_sanctions(text))]
     bare = list(_outside(bare, sorted(_place(script, span.start, s) for s in idle)))
     runs = tuple(script.of(part) for part in bare)

@@ -59,10 +59,6 @@ class Selection:
     """Of treatments; measures rest on those of any status."""
 
     def __post_init__(self) -> None:
-        for name in ("since", "until"):
-            value = getattr(self, name)
-            if value is not None:
-                object.__setattr__(self, name, _to_date(value))
         for name, value, kinds in (("level", self.level, Level), ("status", self.status, Status)):
             if value is not None and value not in [str(kind) for kind in kinds]:
                 raise ValueError(f"expected for {name} one of {', '.join(kinds)}, got {value!r}")

@@ -7,7 +7,7 @@ before or behind: drafters follow the order of what they have before them.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policytext.spans import Span
 from policytext.tracing.bags import Bag, find_pairs, make_bag
@@ -32,14 +32,6 @@ _LEAST_COMMON = 4
 """Clauses from which it can be one."""
 _PARTICLES = frozenset("的和与及或等在对向之")
 """Function words of one letter: a pair with one of them is no word's."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Rare:
-    """The local sentences that share rare pairs with each clause."""
-
-    sentences: Sequence[Bag]
-    counts: Mapping[int, Counter[int]]
 
 
 def add_neighbours(

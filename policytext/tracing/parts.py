@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from policytext.spans import Span
 from policytext.tracing.letters import Letters
 from policytext.tracing.marks import MARK
+
+if TYPE_CHECKING:
+    from policytext.tracing.bags import Bag
 
 _BREAKS = re.compile(r"[，。；：！？,;:!?\n]+")
 LEAST = 2
@@ -37,6 +41,8 @@ class Script:
     text: str
     known: dict[Span, "tuple[Part, ...]"] = field(default_factory=dict, repr=False, compare=False)
     """Parts of stretches that were split before: a sentence may carry many clauses."""
+    bags: "dict[tuple[Span, bool], Bag]" = field(default_factory=dict, repr=False, compare=False)
+    """Bags that were filled before, each with whether a penalty's shell is in it."""
 
     def parts(self, stretch: Span) -> "tuple[Part, ...]":
         """Return the parts of a stretch, split once."""

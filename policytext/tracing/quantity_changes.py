@@ -18,7 +18,9 @@ _PERIODS = {
     **{"季": 91, "季度": 91, "半年": 182, "年": 365},
 }
 """Days of a period; 天 and 日, 季 and 季度 are the same."""
-_EVERY = re.compile(r"每隔?([一二两三四五六七八九十\d]{0,2})个?(天|日|周|星期|旬|半月|月|季度|季|半年|年)(?!级|轻|龄)")
+_EVERY = re.compile(
+    r"每隔?(\d{1,2}|十[一二]?|[一二两三四五六七八九])?个?(天|日|周|星期|旬|半月|月|季度|季|半年|年)(?!级|轻|龄)"
+)
 _ALIKE = 0.25
 """Share of the fewer words around that two figures must have in common to measure the same."""
 _FINE = re.compile("罚款|处罚|罚金")

@@ -264,6 +264,9 @@ def test_a_slogan_change_tells_the_difference_of_members() -> None:
             [("每月", "每两个月", "looser")],
             id="to every second",
         ),
+        pytest.param(
+            "每三五天清点冰柜并贴封条。", "每一1天清点冰柜并贴封条。", [("三五", "一1", None)], id="no period"
+        ),
         pytest.param("建成食堂20个。", "建成食堂不少于30个。", [("20个", "30个", "stricter")], id="a bound put in"),
         pytest.param(
             "就餐面积不低于40平方米。",

@@ -68,6 +68,7 @@ def test_penalty_is_told_from_a_rule(text: str, word: str, expected: bool) -> No
         pytest.param("违反本办法第十条第一项至第三项规定", ((10, 1), (10, 2), (10, 3)), id="items from to"),
         pytest.param("违反本办法第三条（二）至（四）项规定", ((3, 2), (3, 3), (3, 4)), id="items from to, in brackets"),
         pytest.param("违反第四项规定", ((7, 4),), id="no article: the one before is meant"),
+        pytest.param("违反本办法第一1条规定", (), id="no numeral that can be read"),
         pytest.param("违反本办法规定", (), id="no number at all"),
     ],
 )
