@@ -1,24 +1,12 @@
 """Bags of letter pairs: what a clause or a sentence is about, whatever the order of its words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policytext.spans import Span
 from policytext.tracing.formulae import find_formulae
 from policytext.tracing.frames import find_frame, is_head
-from policytext.tracing.parts import Part, Script
+from policytext.tracing.parts import Bag, Part, Script
 from policytext.tracing.sanctions import find_sanctions
-
-
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """Runs of two letters of a stretch, whom it binds left out."""
-
-    span: Span
-    """Where its parts stand, without the mark of an item."""
-    runs: tuple[str, ...]
-    """The letters of its parts."""
-    pairs: frozenset[str]
 
 
 def make_bag(script: Script, span: Span, *, with_shells: bool = True) -> Bag:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policytext.spans import Span
-from policytext.tracing.bags import Bag, make_bag
-from policytext.tracing.parts import Script
+from policytext.tracing.bags import make_bag
+from policytext.tracing.parts import Bag, Script
 from policytext.tracing.sanctions import find_sanctions
 from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Passage, Status

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policytext.spans import Span
-from policytext.tracing.bags import Bag, find_pairs, make_bag
-from policytext.tracing.parts import Script
+from policytext.tracing.bags import find_pairs, make_bag
+from policytext.tracing.parts import Bag, Script
 from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Passage, Status

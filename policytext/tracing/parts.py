@@ -3,14 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from policytext.spans import Span
 from policytext.tracing.letters import Letters
 from policytext.tracing.marks import MARK
-
-if TYPE_CHECKING:
-    from policytext.tracing.bags import Bag
 
 _BREAKS = re.compile(r"[，。；：！？,;:!?\n]+")
 LEAST = 2
@@ -34,6 +30,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Bag:
+    """Runs of two letters of a stretch, whom it binds left out."""
+
+    span: Span
+    """Where its parts stand, without the mark of an item."""
+    runs: tuple[str, ...]
+    """The letters of its parts."""
+    pairs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
     """A document's letters and its text."""
 
@@ -41,7 +48,7 @@ class Script:
     text: str
     known: dict[Span, "tuple[Part, ...]"] = field(default_factory=dict, repr=False, compare=False)
     """Parts of stretches that were split before: a sentence may carry many clauses."""
-    bags: "dict[tuple[Span, bool], Bag]" = field(default_factory=dict, repr=False, compare=False)
+    bags: dict[tuple[Span, bool], Bag] = field(default_factory=dict, repr=False, compare=False)
     """Bags that were filled before, each with whether a penalty's shell is in it."""
 
     def parts(self, stretch: Span) -> "tuple[Part, ...]":
