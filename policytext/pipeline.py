@@ -1,11 +1,9 @@
 """The stages chained: file → Source → Text → Document → Annotated → Cascade."""
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from policytext.cleaning import clean
 from policytext.corpus import Listing, Progress, ReadFailure, SourceRead, overridden, read_files, read_listing
@@ -14,6 +12,7 @@ from policytext.errors import UnknownRoot
 from policytext.findings import Annotated, annotate
 from policytext.frames import Table
 from policytext.knowledge import Knowledge, apply_knowledge, overrule_header
+from policytext.processes import spread
 from policytext.reading import make_source
 from policytext.reading.worker import DEFAULT_LIMITS, Limits, read_file
 from policytext.resolution import find_root, resolve_citations
@@ -22,16 +21,12 @@ from policytext.structure.document import Document
 from policytext.text import Doubt, Source
 from policytext.tracing import Options, trace_documents
 from policytext.tracing.cascade import Cascade
-from policytext.tracing.meaning import Encoder
+from policytext.tracing.meaning import LEAST_ALIKE, Encoder
 from policytext.traditional import as_printed, can_fold, fold_text, is_traditional, unfold_text
 from policytext.versions import VersionGroup, find_versions
 
 __all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
 
-_Item = TypeVar("_Item")
-_Made = TypeVar("_Made")
-_AHEAD = 4
-"""How many files a process are handed out ahead of the caller."""
 _UNFOLDED = Doubt(
     "traditional-script",
     "the text is in traditional characters; to find what is in it, pip install 'policytext[traditional]'",
@@ -145,39 +140,11 @@ def annotate_files(  # noqa: PLR0913 keywords that a user gives one by one, each
         The user's lexicon and corrections.
     """
     reads = read_files(listing, on_progress=on_progress, password=password, limits=limits)
-    if jobs == 1:
-        for read in reads:
-            yield from _annotate_read(read, knowledge)
-        return
-    for found in _spread(partial(_list_read, knowledge=knowledge), reads, jobs):
+    for found in spread(_list_read, knowledge, reads, jobs=jobs):
         yield from found
 
 
-def _spread(work: Callable[[_Item], _Made], items: Iterable[_Item], jobs: int) -> Iterator[_Made]:
-    """Yield in order what processes make of each item, a few of them ahead of the caller.
-
-    Not `Executor.map`: it takes all items at once, and so would hold every file of a corpus in memory.
-    """
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-    pending: deque[Future[_Made]] = deque()
-    with ProcessPoolExecutor(max_workers=jobs, initializer=_leave_interrupts) as pool:
-        for item in items:
-            pending.append(pool.submit(work, item))
-            if len(pending) > _AHEAD * jobs:
-                yield pending.popleft().result()
-        while pending:
-            yield pending.popleft().result()
-
-
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that the user started; each of the others would print a traceback."""
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _list_read(read: SourceRead | ReadFailure, knowledge: Knowledge | None) -> list[Annotated | ReadFailure]:
+def _list_read(knowledge: Knowledge | None, read: SourceRead | ReadFailure) -> list[Annotated | ReadFailure]:
     return list(_annotate_read(read, knowledge))
 
 
@@ -242,12 +209,14 @@ def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of
     )
 
 
-def trace(
+def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its own kind
     corpus: Corpus | Sequence[Annotated | Document],
     *,
     root: str,
     with_interpretations: bool = False,
     encoder: Encoder | None = None,
+    least_alike: float = LEAST_ALIKE,
+    jobs: int = 1,
     on_progress: Callable[[int, int, str], None] | None = None,
 ) -> Cascade:
     """Trace how a directive passes down through a corpus, clause by clause.
@@ -262,8 +231,13 @@ def trace(
     encoder : callable, optional
         Texts → vectors, such as ``SentenceTransformer("…").encode``: adds treatments that share no wording, each
         marked ``by="meaning"``. policytext brings none and downloads none.
+    least_alike : float, optional
+        Cosine of vectors, 0 to 1, that such a treatment needs; encoders differ in what they call alike.
+    jobs : int, default 1
+        Processes at work on the documents.
     on_progress : callable, optional
-        Called with documents done, documents in all, and a title.
+        Called with documents done, documents in all, and a title: first for the documents that do not name the
+        directive, each of which is looked at for its wording, then anew for those whose treatments are told.
 
     Raises
     ------
@@ -281,7 +255,7 @@ def trace(
         [a.document for a in documents], {a.document.id: tuple(a.citations) for a in documents}
     )
     known = find_root(root, resolved)
-    options = Options(with_interpretations=with_interpretations, encoder=encoder)
+    options = Options(with_interpretations=with_interpretations, encoder=encoder, least_alike=least_alike, jobs=jobs)
     cascade = trace_documents(documents, resolved, known.id, options=options, on_progress=on_progress)
     versions = {group.kept: group.others for group in groups}
     nodes = tuple(replace(node, versions=versions.get(node.id, ())) for node in cascade.nodes)

@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "policytext"
 LAYERS = (
     "errors",
     "plugins",
+    "processes",
     "spans",
     "markup",
     "frames",

@@ -116,7 +116,8 @@ def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path
     追踪上级文件的传导链并逐条对照。 Writes report.html, trace.json, CSV tables, cascade.graphml and cascade.png.
     """
     corpus = load(paths, options["manifest"], **to_finding(options))
-    _trace(ctx, corpus, root, output, with_interpretations=options["with_interpretations"])
+    how = {"with_interpretations": options["with_interpretations"], "jobs": options["jobs"]}
+    _trace(ctx, corpus, root, output, how)
 
 
 @main.command(
@@ -162,15 +163,16 @@ def demo(ctx: click.Context, /, output: Path) -> None:
     """
     folder = _find_demo()
     corpus = load((str(folder / "documents"),), folder / "manifest.toml")
-    _trace(ctx, corpus, DEMO_ROOT, output)
+    _trace(ctx, corpus, DEMO_ROOT, output, {"with_interpretations": False})
 
 
-def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, *, with_interpretations: bool = False) -> None:
+def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, how: dict[str, Any]) -> None:
     from policytext import pipeline
     from policytext.terminal import show_cascade
 
     try:
-        cascade = pipeline.trace(corpus, root=root, with_interpretations=with_interpretations)
+        with progress("追踪 trace") as on_progress:
+            cascade = pipeline.trace(corpus, root=root, on_progress=on_progress, **how)
     except UnknownRoot:
         # The file that could not be read may be the directive's own.
         for path, message in corpus.failures:
@@ -179,7 +181,7 @@ def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, *, with_int
     show_cascade(cascade)
     if not cascade.clauses:
         complain(f"{root} is known only from citations: documents and edges, but no clauses. 上级文件未收入语料")
-    _write(cascade, output, {"root": root, "with_interpretations": with_interpretations})
+    _write(cascade, output, {"root": root, "with_interpretations": how["with_interpretations"]})
     finish(ctx, cascade.errors)
 
 

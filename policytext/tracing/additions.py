@@ -2,14 +2,16 @@
 
 import itertools
 import re
-from collections import Counter, defaultdict
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policytext.spans import Span
 from policytext.structure.document import Document
 from policytext.tracing.clauses import find_sentences
-from policytext.tracing.sentence_index import find_runs
+from policytext.tracing.sentence_index import find_runs, find_telling
 from policytext.tracing.treatments import Finding, Local
 from policytext.tracing.values import Addition, Passage, Status
 
@@ -76,13 +78,21 @@ def _own_parts(text: str, sentence: Span, taken: set[int], own: set[int]) -> Ite
 def share_additions(additions: Mapping[str, Sequence[Addition]]) -> Iterator[Addition]:
     """Yield all additions, each with the ids of the other documents that have it too."""
     ids = tuple(additions)
-    homes: defaultdict[str, list[int]] = defaultdict(list)
+    homes: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
     for number, own in enumerate(additions.values()):
-        for run in find_runs("".join(a.passage.text for a in own)):
+        for run in {run for a in own for run in find_runs(a.passage.text)}:
             homes[run].append(number)
+    counts = {run: len(numbers) for run, numbers in homes.items()}
     for id, own in additions.items():
         for addition in own:
-            mine = find_runs(addition.passage.text)
-            counts = Counter(itertools.chain.from_iterable(map(homes.__getitem__, mine)))
-            others = sorted(n for n, count in counts.items() if count >= _SHARED * len(mine) and ids[n] != id)
-            yield replace(addition, shared_with=tuple(ids[n] for n in others))
+            runs = find_runs(addition.passage.text)
+            likely = {n for run in find_telling(runs, counts, _SHARED) for n in homes[run]}
+            others = (n for n in sorted(likely) if ids[n] != id)
+            shared = (n for n in others if sum(_has(homes[run], n) for run in runs) >= _SHARED * len(runs))
+            yield replace(addition, shared_with=tuple(ids[n] for n in shared))
+
+
+def _has(numbers: "array[int]", number: int) -> bool:
+    """Tell whether a number is among some that stand in order."""
+    place = bisect_left(numbers, number)
+    return place < len(numbers) and numbers[place] == number

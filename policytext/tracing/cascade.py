@@ -1,6 +1,6 @@
 """The cascade (传导链): a directive, the documents that go back to it, and what they made of its clauses."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -106,6 +106,10 @@ class Cascade:
     origins: "dict[str, Text]" = field(default_factory=dict, repr=False, compare=False)
     """Text of each held document with its places, by id, where the caller has it; for page and line in reports."""
 
+    _by_id: "dict[str, Node]" = field(init=False, repr=False, compare=False)
+    _counts: "dict[str, dict[Status, int]]" = field(init=False, repr=False, compare=False)
+    """Treatments of each status, by document."""
+
     def __post_init__(self) -> None:
         titles = {n.id: {"title": n.title, "number": n.number} for n in self.nodes}
         documents = {n.id: {**titles[n.id], "level": n.level, "region": n.region, "date": n.date} for n in self.nodes}
@@ -119,6 +123,8 @@ class Cascade:
         joins |= {"lender": titles, "later": titles}
         for name, kind in _KINDS.items():
             object.__setattr__(self, name, Table(getattr(self, name), kind, joins))
+        object.__setattr__(self, "_by_id", {n.id: n for n in self.nodes})
+        object.__setattr__(self, "_counts", _count(self.treatments))
 
     def node(self, id: str) -> Node:
         """Return a document of the cascade by its id.
@@ -128,10 +134,7 @@ class Cascade:
         KeyError
             If the cascade has none of that id.
         """
-        for node in self.nodes:
-            if node.id == id:
-                return node
-        raise KeyError(id)
+        return self._by_id[id]
 
     @property
     def changes(self) -> Table[ClauseChange]:
@@ -151,19 +154,22 @@ class Cascade:
         """Coverage, verbatim share, depth, concreteness, direction, novelty, speed of each implementing document."""
         told = self.treatments if self.measured is None else self.measured
         treatments, additions = _by_document(told), _by_document(self.additions)
+        steps: dict[str, list[Edge]] = defaultdict(list)
+        for edge in self.edges:
+            steps[edge.citing].append(edge)
         found: list[Measure] = []
         for node in (n for n in self.nodes if n.id in treatments):
             own = score_document(node.id, self.clauses, treatments[node.id], additions.get(node.id, ()))
             found += (m for m in own if self.chapter is None or m.name != "novelty")
-            upper = self._upper(node)
+            upper = self._upper(steps[node.id])
             found.append(score_speed(node.id, upper.date if upper else None, node.date))
         return Table(found, Measure, self._joins)
 
-    def _upper(self, node: Node) -> Node | None:
+    def _upper(self, steps: Iterable[Edge]) -> Node | None:
         """Return the latest dated document that a document goes straight back to; else the root."""
-        above = [self.node(e.cited) for e in self.edges if e.citing == node.id and e.direct]
+        above = [self._by_id[e.cited] for e in steps if e.direct]
         dated = sorted((n for n in above if n.date), key=lambda n: str(n.date))
-        return dated[-1] if dated else next((n for n in self.nodes if n.id == self.root), None)
+        return dated[-1] if dated else self._by_id.get(self.root)
 
     @property
     def matrix(self) -> "pandas.DataFrame":
@@ -207,8 +213,7 @@ class Cascade:
     @property
     def implementing(self) -> tuple[Node, ...]:
         """The documents whose treatments are told, in the order of the nodes."""
-        told = {t.document for t in self.treatments}
-        return tuple(n for n in self.nodes if n.id in told)
+        return tuple(n for n in self.nodes if n.id in self._counts)
 
     @property
     def _joins(self) -> Joins:
@@ -216,8 +221,7 @@ class Cascade:
 
     def counts(self, document: str) -> dict[Status, int]:
         """Return how many clauses a document carries over verbatim, adapts and leaves out."""
-        counted = Counter(t.status for t in self.treatments if t.document == document)
-        return {status: counted[status] for status in Status}
+        return dict(self._counts.get(document) or dict.fromkeys(Status, 0))
 
     def place(self, document: str, offset: int) -> Place | None:
         """Return page, line and column of a character of a held document; None where its places are not known."""
@@ -226,22 +230,20 @@ class Cascade:
 
     def walk(self) -> Iterator[tuple[int, Node, Edge | None]]:
         """Yield the documents from the root down, each once: its rank in the tree, itself, the edge it hangs on."""
-        nodes, seen = {n.id: n for n in self.nodes}, set[str]()
+        nodes, seen = self._by_id, set[str]()
+        stepping = {e.citing for e in self.edges if e.direct}
         below: dict[str, list[Edge]] = {}
         for step in sorted(self.edges, key=lambda e: not e.direct):
             below.setdefault(step.cited, []).append(step)
         stack: list[tuple[int, str, Edge | None]] = [(0, self.root, None)]
         while stack:
             rank, id, edge = stack.pop()
-            if id in seen or id not in nodes or self._hangs_elsewhere(id, edge):
+            if id in seen or id not in nodes or (edge is not None and not edge.direct and id in stepping):
                 continue
             seen.add(id)
             yield rank, nodes[id], edge
             stack += [(rank + 1, e.citing, e) for e in reversed(below.get(id, []))]
         yield from ((0, node, None) for id, node in nodes.items() if id not in seen)
-
-    def _hangs_elsewhere(self, id: str, edge: Edge | None) -> bool:
-        return edge is not None and not edge.direct and any(e.direct for e in self.edges if e.citing == id)
 
     def _repr_html_(self) -> str:
         rows = [self._row(*step) for step in self.walk()]
@@ -254,7 +256,7 @@ class Cascade:
         title = join(["\u3000" * rank, "└ " if rank else "", node.title or node.number or node.id, *ghost])
         basis = str(find_label(BASIS, edge.basis)) if edge else ""
         level = str(find_label(LEVEL, node.level)) if node.level else ""
-        told = node in self.implementing
+        told = node.id in self._counts
         return [title, node.number, level, basis, *(self.counts(node.id).values() if told else ("", "", ""))]
 
 
@@ -263,3 +265,11 @@ def _by_document(found: Iterable[_Told]) -> Mapping[str, list[_Told]]:
     for item in found:
         grouped[item.document].append(item)
     return grouped
+
+
+def _count(treatments: Iterable[Treatment]) -> dict[str, dict[Status, int]]:
+    counts: dict[str, dict[Status, int]] = {}
+    for treatment in treatments:
+        own = counts.setdefault(treatment.document, dict.fromkeys(Status, 0))
+        own[treatment.status] += 1
+    return counts

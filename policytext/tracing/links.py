@@ -2,18 +2,18 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.docnumber import find_docnumbers
 from policytext.resolution import KnownDocument, Resolution, Resolved
 from policytext.spans import Span
-from policytext.structure.document import Document
+from policytext.structure.document import Document, Level
 from policytext.structure.kinds import kind_of
 from policytext.tracing.values import Basis, Edge, Evidence, Node, Relation
 from policytext.tracing.ways import longest_ways, reaching, without_cycles, without_detours
 
-_RANKS = {"central": 0, "province": 1, "city": 2, "county": 3, "township": 4, "village": 5}
+_RANKS = {level.value: rank for rank, level in enumerate(Level)}
 _ENDS = re.compile(r"[。！？；!?;\n][”’」』]?")
 _FARTHEST = 600
 """Longest sentence looked for around a mention."""
@@ -38,8 +38,11 @@ class WordingLink:
     evidence: Evidence | None = None
 
 
+FindSilent = Callable[[Collection[str]], Iterable[WordingLink]]
+
+
 def link_documents(
-    documents: Sequence[Document], resolved: Resolved, root: str, *, wording: Iterable[WordingLink] = ()
+    documents: Sequence[Document], resolved: Resolved, root: str, *, find_silent: FindSilent | None = None
 ) -> tuple[tuple[Node, ...], tuple[Edge, ...]]:
     """Return the documents that go back to a root and the edges between them.
 
@@ -51,8 +54,8 @@ def link_documents(
         What their citations mean.
     root : str
         Id of the directive; it may be a ghost's.
-    wording : iterable of WordingLink
-        Documents that go back to the root by their wording; those that do so by citation gain no second edge.
+    find_silent : callable, optional
+        Given the ids of the documents that go back to the root by citation, finds others that do so by their wording.
 
     Returns
     -------
@@ -61,7 +64,9 @@ def link_documents(
     """
     held = {d.id: d for d in documents}
     edges = [*_citation_edges(held, resolved), *_co_citation_edges(held, resolved)]
-    edges += _wording_edges(held, edges, root, wording)
+    if find_silent is not None:
+        named = reaching(root, [(e.citing, e.cited) for e in edges if e.citing != root])
+        edges += [_wording_edge(held[link.document], link, root) for link in find_silent(named)]
     edges = [e for e in edges if e.citing != root]
     kept = reaching(root, [(e.citing, e.cited) for e in edges])
     known = {d.id: d for d in resolved.documents}
@@ -201,19 +206,13 @@ def _year(known: KnownDocument) -> int:
     return max(numbers, default=0) or (known.date.year if known.date else 0)
 
 
-def _wording_edges(
-    held: Mapping[str, Document], edges: Sequence[Edge], root: str, wording: Iterable[WordingLink]
-) -> Iterator[Edge]:
-    cited = reaching(root, [(e.citing, e.cited) for e in edges if e.citing != root])
-    for link in wording:
-        if link.document not in cited:
-            relation = Relation.INTERPRETS if is_interpreting(held[link.document]) else Relation.IMPLEMENTS
-            yield Edge(
-                citing=link.document,
-                cited=root,
-                relation=relation,
-                basis=Basis.WORDING,
-                direct=True,
-                score=link.score,
-                evidence=link.evidence,
-            )
+def _wording_edge(document: Document, link: WordingLink, root: str) -> Edge:
+    return Edge(
+        citing=document.id,
+        cited=root,
+        relation=Relation.INTERPRETS if is_interpreting(document) else Relation.IMPLEMENTS,
+        basis=Basis.WORDING,
+        direct=True,
+        score=link.score,
+        evidence=link.evidence,
+    )

@@ -35,7 +35,10 @@ _PARTICLES = frozenset("的和与及或等在对向之")
 
 
 def add_neighbours(
-    upper: tuple[Script, Sequence[Span]], lower: tuple[Script, Sequence[Span]], findings: Sequence[Finding]
+    upper: tuple[Script, Sequence[Span]],
+    lower: tuple[Script, Sequence[Span]],
+    findings: Sequence[Finding],
+    rare: Sequence[frozenset[str]] = (),
 ) -> Iterator[Finding]:
     """Yield the findings, an absent clause found where rare words of it stand, and where its neighbours went.
 
@@ -44,6 +47,8 @@ def add_neighbours(
     upper, lower : pairs of Script and sequence of Span
         The directive with its clauses, the local document with its sentences.
     findings : sequence of Finding
+    rare : sequence of frozenset of str, optional
+        What `find_rare` returns of the directive, where many documents are looked at.
 
     References
     ----------
@@ -53,7 +58,7 @@ def add_neighbours(
     clauses, sentences = (
         [make_bag(script, span, with_shells=False) for span in spans] for script, spans in (upper, lower)
     )
-    counts = _count_rare(clauses, sentences)
+    counts = _count_rare(rare or find_rare(*upper), sentences)
     homes = {f.clause: {min(find_overlapping(lower[1], [f.spans[0].span]))} for f in findings if f.spans}
     for finding in findings:
         best = _choose(finding.clause, counts, homes) if finding.status is Status.ABSENT else None
@@ -95,19 +100,25 @@ def drop_explained(
         yield replace(finding, status=Status.ABSENT, windows=(), spans=()) if explained else finding
 
 
-def _count_rare(clauses: Sequence[Bag], sentences: Sequence[Bag]) -> Mapping[int, Counter[int]]:
+def find_rare(script: Script, clauses: Sequence[Span]) -> tuple[frozenset[str], ...]:
+    """Return for each clause of a directive the pairs of letters that it alone has, no halves of common words."""
+    bags = [make_bag(script, span, with_shells=False) for span in clauses]
+    owners = Counter(pair for bag in bags for pair in bag.pairs)
+    common = {pair for pair, n in owners.items() if n >= max(_LEAST_COMMON, _COMMON * len(bags))}
+    words = (frozenset(pair for run in bag.runs for pair in _find_words(run, common)) for bag in bags)
+    return tuple(frozenset(pair for pair in own if owners[pair] == 1) for own in words)
+
+
+def _count_rare(rare: Sequence[frozenset[str]], sentences: Sequence[Bag]) -> Mapping[int, Counter[int]]:
     """Return for each clause the sentences that have rare pairs of it, and how many."""
-    owners = Counter(pair for bag in clauses for pair in bag.pairs)
-    common = {pair for pair, n in owners.items() if n >= max(_LEAST_COMMON, _COMMON * len(clauses))}
     holders: dict[str, list[int]] = defaultdict(list)
     for number, bag in enumerate(sentences):
         for pair in bag.pairs:
             holders[pair].append(number)
-    counts: dict[int, Counter[int]] = defaultdict(Counter)
-    for clause, bag in enumerate(clauses):
-        for pair in {p for run in bag.runs for p in _find_words(run, common)}:
-            if owners[pair] == 1 and len(holders.get(pair, ())) <= MOST_SENTENCES:
-                counts[clause].update(holders.get(pair, ()))
+    few = {pair: numbers for pair, numbers in holders.items() if len(numbers) <= MOST_SENTENCES}
+    counts: dict[int, Counter[int]] = {}
+    for clause, pairs in enumerate(rare):
+        counts[clause] = Counter(number for pair in pairs & few.keys() for number in few[pair])
     return counts
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from policytext.spans import Span
 from policytext.tracing.lead_ins import find_head
@@ -14,6 +15,8 @@ _AGENCY = r"[\u4e00-\u9fff、（）()]{2,40}?"
 _FIGURE = r"[\d〇零一二三四五六七八九十百千万,，.]+元"
 _MOSTLY = 0.95
 """Share of a clause's letters from which it is a shell."""
+_MOST_KEPT = 1 << 12
+"""Texts whose shells are kept: the directive's clauses are looked at again with every local document."""
 _SHELL = re.compile(
     rf"违反(?=[本第])(?:本[\u4e00-\u9fff]{{1,4}})?(?:第[^，,；;。\n]{{1,60}}?)?规定的?"
     rf"|(?:依法)?由{_AGENCY}(?=责令|予以|给予|处以?|依法|依照|没收|约谈|批评)"
@@ -34,7 +37,12 @@ def find_sanctions(text: str) -> Iterator[Span]:
     >>> "".join(text[s.start : s.end] for s in find_sanctions(text))
     '违反本条例规定由公安机关责令改正拒不改正的处五十元以上二百元以下罚款'
     """
-    yield from (Span(*match.span()) for match in _SHELL.finditer(text))
+    yield from _find_shells(text)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _find_shells(text: str) -> tuple[Span, ...]:
+    return tuple(Span(*match.span()) for match in _SHELL.finditer(text))
 
 
 def punishes(text: str, span: Span) -> bool:
@@ -43,6 +51,7 @@ def punishes(text: str, span: Span) -> bool:
     return any(find_sanctions(span.of(text))) or (head is not None and any(find_sanctions(head.of(text))))
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def is_shell(text: str) -> bool:
     """Tell whether a text is nothing but the shell of a penalty, and cites no deed: 拒不改正的，处五十元罚款；."""
     letters = 0 if "违反" in text else len(fold_letters(text))

@@ -1,8 +1,9 @@
 """The sentences of a document by their runs of letters: where wording that another document has stands in it."""
 
+import math
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policytext.spans import Span
@@ -51,10 +52,44 @@ class SentenceIndex:
         return Passage(self.sentences[best], self.sentences[best].of(self.text))
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Held documents by id; one is made ready for lookups when it is first looked up in, and kept so."""
+
+    documents: Mapping[str, Document]
+    ready: dict[str, SentenceIndex] = field(default_factory=dict, repr=False)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self.documents
+
+    def index(self, id: str) -> SentenceIndex:
+        """Return a document made ready for lookups."""
+        if id not in self.ready:
+            self.ready[id] = index_sentences(self.documents[id])
+        return self.ready[id]
+
+
 def index_sentences(document: Document) -> SentenceIndex:
     """Return a document made ready for lookups."""
     text, sentences = document.text.characters, tuple(find_sentences(document))
     return SentenceIndex(document.id, text, sentences, _hold(text, sentences))
+
+
+def runs_of(document: Document) -> frozenset[str]:
+    """Return the runs of all sentences of a document."""
+    text = document.text.characters
+    return frozenset(run for sentence in find_sentences(document) for run in find_runs(sentence.of(text)))
+
+
+def find_telling(runs: Collection[str], counts: Mapping[str, int], least: float) -> list[str]:
+    """Return the rarest of some runs, enough of them that whatever holds the share `least` of all holds one of these.
+
+    References
+    ----------
+    Chaudhuri, Ganti and Kaushik (2006), A primitive operator for similarity joins in data cleaning: prefix filter.
+    """
+    needed = math.ceil(least * len(runs))
+    return sorted(runs, key=lambda run: (counts[run], run))[: len(runs) - needed + 1]
 
 
 def _hold(text: str, sentences: Sequence[Span]) -> dict[str, list[int]]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytext.spans import Span
-from policytext.tracing.letters import fold_letters
+from policytext.tracing.letters import Letters, fold_letters
 from policytext.tracing.marks import without_asides
+from policytext.tracing.parts import Script
 from policytext.tracing.sanctions import is_shell
 from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.treatments import Finding
@@ -17,24 +18,25 @@ _LEAST = 4
 
 
 def follow_twins(
-    upper: tuple[str, Sequence[Clause]], lower: tuple[str, Sequence[Span]], findings: Sequence[Finding]
+    upper: tuple[Script, Sequence[Clause]], lower: tuple[str, Sequence[Span]], findings: Sequence[Finding]
 ) -> Iterator[Finding]:
     """Yield the findings, a clause verbatim where a sentence is its twin; of several the one that is next in order.
 
     Parameters
     ----------
     upper, lower : pairs
-        Text and clauses of the directive, text and sentences of the local document.
+        The directive and its clauses, text and sentences of the local document.
     findings : sequence of Finding
     """
     text, sentences = lower
+    letters = fold_letters(text, without_asides(text, [Span(0, len(text))]))
     twins: dict[str, list[int]] = defaultdict(list)
     for number, sentence in enumerate(sentences):
-        twins[_letters(text, sentence)].append(number)
+        twins[_within(letters, sentence)].append(number)
     last = -1
     for finding, clause in zip(findings, upper[1], strict=True):
         own = set(find_overlapping(sentences, [p.span for p in finding.spans]))
-        found = twins.get(_letters(upper[0], clause.span), [])
+        found = twins.get(_within(upper[0].letters, clause.span), [])
         told = finding
         if found and finding.status is not Status.VERBATIM and len(fold_letters(clause.text)) >= _LEAST:
             best = min(found, key=lambda n: (n not in own, abs(n - last - 1), n))
@@ -47,5 +49,5 @@ def follow_twins(
         yield told
 
 
-def _letters(text: str, span: Span) -> str:
-    return fold_letters(text, without_asides(text, [span])).text
+def _within(letters: Letters, span: Span) -> str:
+    return letters.text[letters.position(span.start) : letters.position(span.end)]

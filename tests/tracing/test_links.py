@@ -33,7 +33,9 @@ def cascade(*documents: Document, wording: tuple[WordingLink, ...] = ()) -> tupl
     """Return the nodes by title and the edges of the cascade below the sample directive."""
     corpus = (ROOT, *documents)
     resolved = resolve_citations(corpus, {d.id: tuple(find_citations(d)) for d in corpus})
-    nodes, edges = link_documents(corpus, resolved, "root", wording=wording)
+    nodes, edges = link_documents(
+        corpus, resolved, "root", find_silent=lambda named: (w for w in wording if w.document not in named)
+    )
     return {n.title: n for n in nodes}, list(edges)
 
 

@@ -120,12 +120,6 @@ def test_directive_alone_is_a_cascade_of_one() -> None:
     assert list(cascade.treatments) == []
 
 
-def test_progress_is_told_for_each_document() -> None:
-    seen: list[tuple[int, int, str]] = []
-    pt.trace([DIRECTIVE, TOWN], root=NUMBER, on_progress=lambda *step: seen.append(step))
-    assert [(done, of) for done, of, _ in seen] == [(0, 2), (1, 2)]
-
-
 @settings(max_examples=25)
 @given(st.lists(st.permutations(MEASURES), min_size=1, max_size=3), st.data())
 def test_each_clause_and_document_have_one_treatment(orders: Sequence[Sequence[str]], data: st.DataObject) -> None:
@@ -256,3 +250,18 @@ def test_two_documents_are_compared_whatever_one_is_to_the_other(relation: str) 
     lower = f"柳湾市长者食堂管理办法\n第一条 {relation}\n第二条 {clause}\n"
     cascade = pt.compare(pt.parse(upper), pt.parse(lower))
     assert [t.status for t in cascade.treatments if t.clause == "c002"] == ["verbatim"]
+
+
+def test_two_processes_tell_what_one_tells() -> None:
+    city = pt.parse(SILENT.format(date="2032年3月5日"))
+    documents = [DIRECTIVE, TOWN, city, COMMENT, STRANGER]
+    alone, spread = (pt.trace(documents, root=NUMBER, jobs=jobs) for jobs in (1, 2))
+    assert spread == alone
+    assert {t.document for t in spread.treatments} == {TOWN.id, city.id}
+
+
+def test_progress_is_told_of_silent_documents_first_and_then_of_those_that_belong() -> None:
+    told: list[tuple[int, int, str]] = []
+    city = pt.parse(SILENT.format(date="2032年3月5日"))
+    pt.trace([DIRECTIVE, TOWN, city], root=NUMBER, on_progress=lambda *step: told.append(step))
+    assert told == [(0, 1, city.title), (0, 2, TOWN.title), (1, 2, city.title)]

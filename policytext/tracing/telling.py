@@ -1,0 +1,238 @@
+"""What one local document made of the directive: the whole work on it, apart from all the others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from policytext.dates import find_deadlines
+from policytext.findings import Annotated
+from policytext.spans import Span
+from policytext.tracing.additions import find_additions
+from policytext.tracing.alignment import Directive, Idle, prepare_directive, weigh
+from policytext.tracing.articles import follow_references
+from policytext.tracing.changes import Side, find_changes, find_vanished_deadlines
+from policytext.tracing.clauses import find_clauses, find_sentences
+from policytext.tracing.concreteness import add_evidence
+from policytext.tracing.formulae import find_formulae
+from policytext.tracing.frames import find_subjects
+from policytext.tracing.likeness import add_likenesses
+from policytext.tracing.links import WordingLink
+from policytext.tracing.lists import follow_lists
+from policytext.tracing.neighbours import add_neighbours, drop_explained, find_rare
+from policytext.tracing.parts import Script
+from policytext.tracing.passages import Passages, choose_passages
+from policytext.tracing.renamings import Told, retell_renamings
+from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
+from policytext.tracing.sanctions import find_sanctions, follow_sanctions
+from policytext.tracing.sentence_index import find_overlapping
+from policytext.tracing.short_names import ShortNames, find_short_names
+from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
+from policytext.tracing.twins import follow_twins
+from policytext.tracing.values import Addition, Change, Clause, Evidence, Status, Treatment
+from policytext.tracing.wording import WORDING, Slogans
+
+_SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
+"""Changes that no verbatim treatment has."""
+LEAST_SHARE = 0.05
+"""Evidence a letter from which a document goes back to a directive that it does not name; strangers have 0.01."""
+LEAST_CARRIED = 0.03
+"""Share of the directive's wording that such a document carries at least."""
+LEAST_EVIDENCE = 40.0
+"""Evidence in all that such a document needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upper:
+    """The directive, made ready once for all local documents."""
+
+    annotated: Annotated
+    clauses: tuple[Clause, ...]
+    directive: Directive
+    script: Script
+    rare: tuple[frozenset[str], ...]
+    """Pairs of letters that each clause alone has."""
+
+    @property
+    def text(self) -> str:
+        """The directive's clean text."""
+        return self.annotated.document.text.characters
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a local document made of the directive."""
+
+    treatments: tuple[Treatment, ...]
+    """One for each clause, in the clauses' order."""
+    additions: tuple[Addition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A local document against the directive."""
+
+    annotated: Annotated
+    local: Local
+    script: Script
+    sentences: tuple[Span, ...]
+    findings: tuple[Finding, ...]
+
+
+def prepare_upper(annotated: Annotated) -> Upper:
+    """Return a directive made ready."""
+    clauses = tuple(find_clauses(annotated.document))
+    text = annotated.document.text.characters
+    stock = [s.span for s in annotated.slogans if s.kind == "formula"]
+    stock += find_formulae(text)
+    subjects = list(find_subjects(text, [c.span for c in clauses]))
+    idle = Idle(stock, list(find_sanctions(text)), subjects)
+    directive = prepare_directive(text, clauses, idle)
+    script = Script(directive.letters, text)
+    return Upper(annotated, clauses, directive, script, find_rare(script, [c.span for c in clauses]))
+
+
+def tell_document(upper: Upper, annotated: Annotated) -> Outcome:
+    """Return what a local document made of each clause, and what it added."""
+    reading = _read_closer(upper, _read(upper, annotated))
+    treatments = tuple(_treatments(upper, reading))
+    return Outcome(treatments, tuple(find_additions(annotated.document, reading.local, reading.findings)))
+
+
+def find_wording_link(upper: Upper, annotated: Annotated, *, every: bool = False) -> WordingLink | None:
+    """Return how a document goes back to the directive by its rare wording; None where it carries too little of it.
+
+    Parameters
+    ----------
+    upper : Upper
+    annotated : Annotated
+    every : bool, optional
+        Link it however little it shares.
+    """
+    reading = _read(upper, annotated)
+    whole = sum(weigh(upper.directive, range(*bounds)) for bounds in upper.directive.bounds)
+    # Formulae weigh little already: what stands beside them in a clause counts.
+    shown = [f for f in reading.findings if f.status is not Status.ABSENT]
+    evidence = sum(w.evidence for f in shown for w in f.windows)
+    borrowed = evidence / max(1, len(reading.local.letters))
+    carried = sum(f.score * weigh(upper.directive, range(*upper.directive.bounds[f.clause])) for f in shown)
+    little = evidence < LEAST_EVIDENCE or borrowed < LEAST_SHARE or carried < LEAST_CARRIED * whole
+    if little and not every:
+        return None
+    best = max(shown, key=lambda f: max((w.evidence for w in f.windows), default=0.0), default=None)
+    quote = Evidence(document=reading.local.id, span=best.spans[0].span, text=best.spans[0].text) if best else None
+    score = round(min(1.0, carried / whole if whole else 0.0), 4)
+    return WordingLink(document=reading.local.id, score=score, evidence=quote)
+
+
+def _read(upper: Upper, annotated: Annotated) -> _Reading:
+    local = prepare_local(annotated.document)
+    findings = find_treatments(upper.directive, upper.clauses, local)
+    sentences = tuple(find_sentences(annotated.document))
+    return _Reading(annotated, local, Script(local.letters, local.text), sentences, findings)
+
+
+def _read_closer(upper: Upper, reading: _Reading) -> _Reading:
+    """Return a reading with the clauses that words in another order or references show."""
+    above = upper.script, [c.span for c in upper.clauses]
+    below = reading.script, reading.sentences
+    alike = tuple(add_likenesses(above, below, reading.findings))
+    found = tuple(add_neighbours(above, below, tuple(drop_explained(above, below, alike)), upper.rare))
+    texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
+    findings = tuple(follow_lists(above, below, tuple(follow_twins((upper.script, upper.clauses), texts[1], found))))
+    followed = tuple(follow_references(*texts, findings))
+    return replace(reading, findings=tuple(follow_sanctions(*texts, followed)))
+
+
+def _treatments(upper: Upper, reading: _Reading) -> Iterator[Treatment]:
+    told = {f.clause for f in reading.findings if f.status is not Status.ABSENT}
+    base = _meet(upper, reading) if told else None
+    around = _passages(upper, reading, base) if base else Passages({}, {})
+    changes = [
+        Told(
+            tuple(
+                _changes(upper, reading, f, replace(base, sentences=around.sentences[f.clause], nearest=around.nearest))
+            )
+            if f.spans and base
+            else (),
+            upper.clauses[f.clause].span,
+            tuple(around.sentences.get(f.clause, ())),
+        )
+        for f in reading.findings
+    ]
+    for finding, own in zip(reading.findings, retell_renamings(changes, upper.text, reading.local.text), strict=True):
+        clause = upper.clauses[finding.clause]
+        siblings = {n for n in told if upper.clauses[n].path == clause.path}
+        if not finding.spans and siblings:
+            own = tuple(_vanished(upper, reading, clause, siblings))
+        altered = finding.status is Status.VERBATIM and any(c.kind in _SUBSTANCE for c in own)
+        yield Treatment(
+            clause=clause.id,
+            document=reading.local.id,
+            status=Status.ADAPTED if altered else finding.status,
+            score=finding.score,
+            formulaic=finding.formulaic,
+            spans=finding.spans,
+            changes=tuple(add_evidence(change) for change in own),
+        )
+
+
+def _places(annotated: Annotated) -> list[Span]:
+    return sorted(slogan.span for slogan in annotated.slogans)
+
+
+def _meet(upper: Upper, reading: _Reading) -> Meeting:
+    """Return what all clauses need that are compared with a local document."""
+    return Meeting(
+        upper=upper.script,
+        lower=reading.script,
+        clause=Span(0, 0),
+        sentences=(),
+        weights=upper.directive.weights,
+        owners=find_owners(reading.findings, len(reading.local.letters)),
+        number=-1,
+        slogans=Slogans(_places(upper.annotated), _places(reading.annotated)),
+        short_names=ShortNames(tuple(find_short_names(upper.text)), tuple(find_short_names(reading.local.text))),
+    )
+
+
+def _passages(upper: Upper, reading: _Reading, base: Meeting) -> Passages:
+    """Return the whole sentences to compare with each clause carried over: a date may stand before a passage."""
+    candidates = {}
+    for finding in (f for f in reading.findings if f.spans):
+        places = [reading.local.letters.span(w.start, w.end) for w in finding.windows]
+        own = [p.span for p in finding.spans]
+        candidates[finding.clause] = tuple(
+            reading.sentences[n] for n in find_overlapping(reading.sentences, [*places, *own])
+        ) or tuple(own)
+    clauses = {n: upper.clauses[n].span for n in candidates}
+    chosen = choose_passages((base.upper, clauses), (base.lower, candidates), base.weights)
+    told = {n: own or tuple(p.span for p in reading.findings[n].spans) for n, own in chosen.sentences.items()}
+    return Passages(told, chosen.nearest)
+
+
+def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -> Iterator[Change]:
+    """Yield the changes inside a treatment."""
+    meeting = replace(base, clause=upper.clauses[finding.clause].span, number=finding.clause)
+    clause = Side(upper.text, (meeting.clause,), upper.annotated.slogans)
+    told = tuple(p.span for p in finding.spans)
+    local = Side(reading.local.text, meeting.sentences, reading.annotated.slogans, told)
+    changes = list(find_changes(clause, local))
+    yield from changes
+    taken = [side.span for c in changes for side in (c.old, c.new) if side]
+    for change in find_rewordings(meeting):
+        # A figure that is told as changed is no detail besides.
+        if any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
+            continue
+        if finding.status is not Status.VERBATIM or change.kind == "modality":
+            yield change
+        elif change.old and change.new:
+            # A word in a clause that is verbatim all the same changes nothing, but in many a term is renamed so.
+            yield replace(change, kind=WORDING)
+
+
+def _vanished(upper: Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
+    """Yield the deadlines of an absent clause whose neighbours under its heading were carried over without them."""
+    if not any(find_deadlines(clause.text)):
+        return
+    places = [p.span for f in reading.findings if f.clause in siblings for p in f.spans]
+    around = tuple(reading.sentences[n] for n in find_overlapping(reading.sentences, places))
+    yield from find_vanished_deadlines(Side(upper.text, (clause.span,), ()), Side(reading.local.text, around, ()))
