@@ -5,7 +5,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from policytext.spans import Span
@@ -78,18 +78,35 @@ def _own_parts(text: str, sentence: Span, taken: set[int], own: set[int]) -> Ite
 def share_additions(additions: Mapping[str, Sequence[Addition]]) -> Iterator[Addition]:
     """Yield all additions, each with the ids of the other documents that have it too."""
     ids = tuple(additions)
-    homes: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    homes = _find_homes(additions.values())
+    counts = defaultdict(int, {run: len(numbers) for run, numbers in homes.items()})
     for number, own in enumerate(additions.values()):
-        for run in {run for a in own for run in find_runs(a.passage.text)}:
-            homes[run].append(number)
-    counts = {run: len(numbers) for run, numbers in homes.items()}
-    for id, own in additions.items():
         for addition in own:
             runs = find_runs(addition.passage.text)
-            likely = {n for run in find_telling(runs, counts, _SHARED) for n in homes[run]}
-            others = (n for n in sorted(likely) if ids[n] != id)
-            shared = (n for n in others if sum(_has(homes[run], n) for run in runs) >= _SHARED * len(runs))
+            common = [homes[run] for run in runs if run in homes]
+            likely = {n for run in find_telling(runs, counts, _SHARED) for n in homes.get(run, ()) if n != number}
+            shared = (n for n in sorted(likely) if sum(_has(own, n) for own in common) >= _SHARED * len(runs))
             yield replace(addition, shared_with=tuple(ids[n] for n in shared))
+
+
+def _find_homes(additions: Collection[Sequence[Addition]]) -> "dict[str, array[int]]":
+    """Return the numbers of the documents that have each run of letters, in order; of a run that one has alone none."""
+    import numpy
+
+    # Most runs are one document's own: their hashes, 8 bytes each, tell which are not worth keeping.
+    hashes = [numpy.array([hash(run) for run in _runs(own)], dtype=numpy.int64) for own in additions]
+    seen, counts = numpy.unique(numpy.concatenate([*hashes, numpy.empty(0, numpy.int64)]), return_counts=True)
+    several = set(seen[counts > 1].tolist())
+    homes: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+    for number, own in enumerate(additions):
+        for run in _runs(own):
+            if hash(run) in several:
+                homes[run].append(number)
+    return homes
+
+
+def _runs(additions: Sequence[Addition]) -> set[str]:
+    return {run for addition in additions for run in find_runs(addition.passage.text)}
 
 
 def _has(numbers: "array[int]", number: int) -> bool:

@@ -42,7 +42,8 @@ def add_likenesses(
     clauses, sentences = ([make_bag(script, span) for span in spans] for script, spans in (upper, lower))
     counts = Counter(pair for bag in (*clauses, *sentences) for pair in bag.pairs)
     size = len(clauses) + len(sentences)
-    rarity = {gram: (1 + math.log((size + 1) / (n + 1))) ** 2 for gram, n in counts.items()}
+    by_count = [(1 + math.log((size + 1) / (n + 1))) ** 2 for n in range(size + 1)]
+    rarity = {gram: by_count[n] for gram, n in counts.items()}
     homes: dict[str, list[int]] = defaultdict(list)
     for number, bag in enumerate(sentences):
         for pair in bag.pairs:
