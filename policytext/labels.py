@@ -18,6 +18,15 @@ STATUS = {
     "adapted": Label("改写", "adapted"),
     "absent": Label("未见", "absent"),
 }
+CONDITION = {
+    "level": Label("层级", "level"),
+    "region": Label("地区", "region"),
+    "since": Label("起", "since"),
+    "until": Label("止", "until"),
+    "chapter": Label("章节", "chapter"),
+    "status": Label("落实方式", "status"),
+}
+"""What a part of a cascade is selected by."""
 LEVEL = {
     "central": Label("中央", "central"),
     "province": Label("省级", "province"),

@@ -134,6 +134,33 @@ def test_trace_writes_the_report(corpus: Path, tmp_path: Path) -> None:
     assert not [path for path in (tmp_path / "out").iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.parametrize(
+    ("conditions", "statuses"),
+    [
+        pytest.param(["--level", "township"], {"adapted", "absent"}, id="its level"),
+        pytest.param(["--level", "county"], set(), id="another level"),
+        pytest.param(["--status", "adapted"], {"adapted"}, id="a status"),
+        pytest.param(["--chapter", "主要任务", "--status", "absent"], {"absent"}, id="a chapter and a status"),
+        pytest.param(["--since", "2024-01-01"], set(), id="days that an undated plan cannot be in"),
+    ],
+)
+def test_trace_writes_the_part_that_is_asked_for(
+    corpus: Path, tmp_path: Path, conditions: list[str], statuses: set[str]
+) -> None:
+    result = run("trace", corpus, "--root", "山川办发〔2023〕801号", "-o", tmp_path, *conditions)
+    assert result.exit_code == 0
+    trace = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))
+    assert {t["status"] for t in trace["treatments"]} == statuses
+    assert trace["options"][conditions[0].strip("-")] == conditions[1]
+    assert "只含所选部分" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def test_day_that_is_none_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    result = run("trace", tmp_path / "nowhere", "--root", "意见", "-o", tmp_path, "--since", "2023-13-01")
+    assert result.exit_code == 2
+    assert "2023-13-01" in result.stderr
+
+
 def test_trace_twice_gives_the_same_files(corpus: Path, tmp_path: Path) -> None:
     files = []
     for _ in range(2):

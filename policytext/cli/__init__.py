@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from policytext.cli.evaluating import COMMANDS
-from policytext.cli.options import FOLDER, finding_options, reading_options, to_finding, to_reading
+from policytext.cli.options import (
+    FOLDER,
+    finding_options,
+    reading_options,
+    selecting_options,
+    to_conditions,
+    to_finding,
+    to_reading,
+)
 from policytext.cli.running import (
     FAILED,
     MISUSED,
@@ -101,6 +109,7 @@ def extract(ctx: click.Context, /, paths: tuple[str, ...], output: Path | None, 
 Examples / 例:
   policytext trace corpus/ --root 中发〔2017〕13号 -o report
   policytext trace corpus/ more.pdf --root 关于加强和完善城乡社区治理的意见 -o report
+  policytext trace corpus/ --root 中发〔2017〕13号 -o towns --level township --since 2018-01-01
 """
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
@@ -108,6 +117,7 @@ Examples / 例:
 @click.option("-o", "--output", type=FOLDER, required=True, help="Folder for the report. 输出文件夹")
 @finding_options
 @click.option("--with-interpretations", is_flag=True, help="Tell treatments of news and commentaries too. 含解读")
+@selecting_options
 @reading_options
 @click.pass_context
 def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path, **options: Any) -> None:
@@ -115,9 +125,12 @@ def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path
 
     追踪上级文件的传导链并逐条对照。 Writes report.html, trace.json, CSV tables, cascade.graphml and cascade.png.
     """
+    how = {"with_interpretations": options["with_interpretations"]}
+    conditions = to_conditions(options)
     corpus = load(paths, options["manifest"], **to_finding(options))
-    how = {"with_interpretations": options["with_interpretations"], "jobs": options["jobs"]}
-    _trace(ctx, corpus, root, output, how)
+    cascade = _trace(corpus, root, {**how, "jobs": options["jobs"]})
+    cascade = cascade.select(**conditions) if conditions else cascade
+    _show(ctx, cascade, output, {"root": root, **how, **conditions})
 
 
 @main.command(
@@ -163,12 +176,11 @@ def demo(ctx: click.Context, /, output: Path) -> None:
     """
     folder = _find_demo()
     corpus = load((str(folder / "documents"),), folder / "manifest.toml")
-    _trace(ctx, corpus, DEMO_ROOT, output, {"with_interpretations": False})
+    _show(ctx, _trace(corpus, DEMO_ROOT, {}), output, {"root": DEMO_ROOT, "with_interpretations": False})
 
 
-def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, how: dict[str, Any]) -> None:
+def _trace(corpus: Any, root: str, how: dict[str, Any]) -> "Cascade":
     from policytext import pipeline
-    from policytext.terminal import show_cascade
 
     try:
         with progress("追踪 trace") as on_progress:
@@ -178,10 +190,16 @@ def _trace(ctx: click.Context, corpus: Any, root: str, output: Path, how: dict[s
         for path, message in corpus.failures:
             complain(f"{path}: {message}")
         raise
-    show_cascade(cascade)
     if not cascade.clauses:
         complain(f"{root} is known only from citations: documents and edges, but no clauses. 上级文件未收入语料")
-    _write(cascade, output, {"root": root, "with_interpretations": how["with_interpretations"]})
+    return cascade
+
+
+def _show(ctx: click.Context, cascade: "Cascade", output: Path, options: dict[str, Any]) -> None:
+    from policytext.terminal import show_cascade
+
+    show_cascade(cascade)
+    _write(cascade, output, options)
     finish(ctx, cascade.errors)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from policytext.labels import CONDITION, LEVEL, STATUS
 from policytext.reading.worker import DEFAULT_LIMITS, Limits
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -53,6 +54,42 @@ def finding_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def selecting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that let a part of a cascade through, each a field of `Selection`."""
+    levels, statuses = click.Choice([level for level in LEVEL if level]), click.Choice([*STATUS])
+    options = (
+        click.option("--level", type=levels, help="Only documents of this level. 只看该层级的文件"),
+        click.option("--region", metavar="NAME", help="Only those of this region and below. 只看该地区及其下级的文件"),
+        click.option("--since", metavar="DAY", help="Only those of this day or later: 2023-01-01. 起始日期"),
+        click.option("--until", metavar="DAY", help="Only those of this day or earlier. 截止日期"),
+        click.option(
+            "--chapter", metavar="TEXT", help="Only clauses under a heading that has it. 只看标题含此文字的章节"
+        ),
+        click.option("--status", type=statuses, help="Only treatments of this status. 只看该落实方式"),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def to_conditions(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a selection that the options set.
+
+    Raises
+    ------
+    click.UsageError
+        If a day is none.
+    """
+    from policytext.tracing.cascade import Selection
+
+    conditions: dict[str, Any] = {name: options[name] for name in CONDITION if options[name] is not None}
+    try:
+        Selection(**conditions)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    return conditions
 
 
 def to_reading(options: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """A cascade as one HTML page that needs nothing but itself: no request, no font, no script from elsewhere."""
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from policytext import labels
@@ -69,7 +71,9 @@ def render_report(cascade: Cascade, options: Mapping[str, Any] | None = None) ->
         "score": "{:.2f}".format,
     }
     template = environment.get_template("report.html.j2")
-    return template.render(**_gather(cascade), options=options or {})
+    options = options or {}
+    part = {key: options[key] for key in labels.CONDITION if key in options}
+    return template.render(**_gather(cascade), options=options, part=part)
 
 
 def _name_both(names: tuple[str, str]) -> labels.Label:
@@ -87,14 +91,18 @@ def _label(key: str | None, kind: str) -> labels.Label:
 def _gather(cascade: Cascade) -> dict[str, Any]:
     told = cascade.implementing
     rows = collate_clauses(cascade)
-    shares = [_share(cascade, node) for node in told]
+    formulaic = Counter(t.document for t in cascade.treatments if t.formulaic and t.status is not Status.ABSENT)
+    shares = [_share(cascade, node, formulaic[node.id]) for node in told]
+    steps: dict[str, list[Edge]] = defaultdict(list)
+    for edge in sorted(cascade.edges, key=lambda e: not e.direct):
+        steps[edge.citing].append(edge)
     return {
         "cascade": cascade,
         "root": next((n for n in cascade.nodes if n.id == cascade.root), None),
         "nodes": {n.id: n for n in cascade.nodes},
         "shares": shares,
         "first": max(range(len(shares)), key=lambda i: shares[i].breadth, default=0),
-        "steps": [_step(cascade, rank, node) for rank, node, _ in cascade.walk()],
+        "steps": [Step(rank=rank, node=node, edges=tuple(steps[node.id])) for rank, node, _ in cascade.walk()],
         "drawing": render_svg(arrange_cascade(cascade), root=cascade.root),
         "rows": rows,
         "clause_numbers": {c.id: i for i, c in enumerate(cascade.clauses, 1)},
@@ -106,25 +114,19 @@ def _gather(cascade: Cascade) -> dict[str, Any]:
         "measure_names": tuple(labels.MEASURE.values()),
         "sources": tuple(count_sources(cascade)),
         "brief": name_briefly(cascade.nodes),
-        "quote": lambda evidence: _quote(cascade, evidence),
+        "quote": partial(_quote, cascade, {n.id: n.title for n in cascade.nodes}),
         "version": find_version(),
         "statuses": [s.value for s in Status],
         "bases": labels.BASIS,
     }
 
 
-def _share(cascade: Cascade, node: Node) -> Share:
+def _share(cascade: Cascade, node: Node, formulaic: int) -> Share:
     counts = cascade.counts(node.id)
-    formulaic = sum(t.formulaic and t.status is not Status.ABSENT for t in cascade.treatments if t.document == node.id)
     return Share(node=node, **{status.value: count for status, count in counts.items()}, formulaic=formulaic)
 
 
-def _step(cascade: Cascade, rank: int, node: Node) -> Step:
-    edges = sorted((e for e in cascade.edges if e.citing == node.id), key=lambda e: not e.direct)
-    return Step(rank=rank, node=node, edges=tuple(edges))
-
-
-def _quote(cascade: Cascade, evidence: Evidence) -> str:
+def _quote(cascade: Cascade, titles: Mapping[str, str], evidence: Evidence) -> str:
     place = render_place(cascade, evidence.document, Span(evidence.span.start, evidence.span.end))
-    title = next((n.title for n in cascade.nodes if n.id == evidence.document), evidence.document)
+    title = titles.get(evidence.document, evidence.document)
     return f"《{title}》{place}"

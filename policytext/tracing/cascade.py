@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 from policytext.frames import Joins, Table
 from policytext.labels import BASIS, LEVEL, STATUS, find_label
@@ -43,6 +43,17 @@ _KINDS = {
 _Told = TypeVar("_Told", Treatment, Addition)
 
 
+class Conditions(TypedDict, total=False):
+    """The fields of a `Selection`."""
+
+    level: str | None
+    region: str | None
+    since: date | str | None
+    until: date | str | None
+    chapter: str | None
+    status: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """Which treatments to look at; None lets all through."""
@@ -62,6 +73,9 @@ class Selection:
         for name, value, kinds in (("level", self.level, Level), ("status", self.status, Status)):
             if value is not None and value not in [str(kind) for kind in kinds]:
                 raise ValueError(f"expected for {name} one of {', '.join(kinds)}, got {value!r}")
+        for side in (self.since, self.until):
+            if side is not None:
+                _to_date(side)
 
     def takes(self, node: Node) -> bool:
         """Tell whether a document is let through."""
@@ -75,7 +89,10 @@ def _to_date(value: date | str) -> date:
     """Return the day of a date, a moment, or ISO text."""
     if isinstance(value, datetime):
         return value.date()
-    return value if isinstance(value, date) else date.fromisoformat(value)
+    try:
+        return value if isinstance(value, date) else date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"expected a day such as 2031-05-06, got {value!r}") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +125,7 @@ class Cascade:
 
     _by_id: "dict[str, Node]" = field(init=False, repr=False, compare=False)
     _counts: "dict[str, dict[Status, int]]" = field(init=False, repr=False, compare=False)
-    """Treatments of each status, by document."""
+    """Treatments of each status, by document, whatever status is selected."""
 
     def __post_init__(self) -> None:
         titles = {n.id: {"title": n.title, "number": n.number} for n in self.nodes}
@@ -124,7 +141,7 @@ class Cascade:
         for name, kind in _KINDS.items():
             object.__setattr__(self, name, Table(getattr(self, name), kind, joins))
         object.__setattr__(self, "_by_id", {n.id: n for n in self.nodes})
-        object.__setattr__(self, "_counts", _count(self.treatments))
+        object.__setattr__(self, "_counts", _count(self.treatments if self.measured is None else self.measured))
 
     def node(self, id: str) -> Node:
         """Return a document of the cascade by its id.
@@ -187,11 +204,24 @@ class Cascade:
         """The documents and their steps as a directed graph; no attribute is None: unknown is ``""``, depth -1."""
         return make_graph(self.root, self.nodes, self.edges, self.counts)
 
-    def select(self, chosen: Selection) -> "Cascade":
+    def select(self, chosen: Selection | None = None, **conditions: Unpack[Conditions]) -> "Cascade":
         """Return the cascade with the treatments, changes and additions that a selection lets through.
 
         Documents and edges stay: a tree with documents cut out of it would tell other ways down.
+
+        Parameters
+        ----------
+        chosen : Selection, optional
+            A selection made before.
+        **conditions
+            Or its fields: ``level="township", status="adapted"``.
+
+        Raises
+        ------
+        ValueError
+            If there is no such level or status, or a day is none.
         """
+        chosen = chosen or Selection(**conditions)
         documents = {n.id for n in self.nodes if chosen.takes(n)}
         clauses = tuple(c for c in self.clauses if chosen.chapter is None or any(chosen.chapter in h for h in c.path))
         names = {c.id for c in clauses}

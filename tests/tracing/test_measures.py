@@ -121,17 +121,22 @@ def test_measures_rest_on_all_treatments_whatever_status_is_shown(cascade: Casca
 
 
 def test_chapter_is_not_measured_beside_additions(cascade: Cascade) -> None:
-    tasks = cascade.select(Selection(chapter="任务"))
+    tasks = cascade.select(chapter="任务")
     assert {m.name for m in tasks.measures} == {m.name for m in cascade.measures} - {"novelty"}
     twice = tasks.select(Selection(status="adapted"))
     assert [t.clause for t in twice.treatments] == ["c4"]
     assert list(twice.measures) == list(tasks.measures)
 
 
-@pytest.mark.parametrize("wrong", [{"level": "省"}, {"status": "Verbatim"}])
+@pytest.mark.parametrize("wrong", [{"level": "省"}, {"status": "Verbatim"}, {"since": "2031-13-01"}, {"until": "明年"}])
 def test_selection_of_what_there_is_not_is_an_error(wrong: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="expected for"):
+    with pytest.raises(ValueError, match=r"expected .* got"):
         Selection(**wrong)
+
+
+@pytest.mark.parametrize("status", ["verbatim", "adapted", "absent"])
+def test_counts_are_of_all_treatments_whatever_status_is_shown(cascade: Cascade, status: str) -> None:
+    assert cascade.select(status=status).counts("town") == {"verbatim": 1, "adapted": 2, "absent": 1}
 
 
 def test_document_that_a_cascade_has_not_is_an_error(cascade: Cascade) -> None:
