@@ -13,6 +13,20 @@ from policytext.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Per:
+    """What a figure is for each of: 每百户."""
+
+    span: Span
+    count: str
+    """百, 200; "" for one."""
+    what: str
+    """户, 年, 季."""
+
+    def __str__(self) -> str:
+        return f"/{self.count}{self.what}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A figure with its unit (数量), and the word before it that says what it is for."""
 
@@ -29,6 +43,8 @@ class Quantity:
     """Whether the figure is printed in Chinese numerals."""
     more: bool = False
     """Whether 余 or 多 says that there is more: 40余万."""
+    per: Per | None = None
+    """Its per-unit, which `unit` ends with."""
 
 
 _POST = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
@@ -135,15 +151,17 @@ def _quantity(
     people = _PEOPLE.match(text, match.end())
     unit = "%" if match["percent"] else match["unit"] or match["first"] or ("人" if people else "")
     name, kind = _units()[unit] if unit else ("", "count")
+    per = _find_per(match, pers)
     return Quantity(
         span=Span(*match.span()),
         value=value,
-        unit=scale + name + _per_unit(text, match, pers),
+        unit=scale + name + str(per or ""),
         unit_kind=kind,
         comparator=">=" if more and sign == "=" else sign,
         cue=cue,
         chinese=not (match["low"][0].isdecimal() or more or about),
         more=more,
+        per=per,
     )
 
 
@@ -184,16 +202,16 @@ def _cue(match: re.Match[str], cues: Sequence[re.Match[str]]) -> tuple[str, str]
     return post or sign, kind if near or kind == "verb" else "verb"
 
 
-def _per_unit(text: str, match: re.Match[str], pers: Sequence[re.Match[str]]) -> str:
-    """Return /百户 where the figure stands with 每百户, before or behind it."""
+def _find_per(match: re.Match[str], pers: Sequence[re.Match[str]]) -> Per | None:
+    """Return the per-unit that a figure stands with, before or behind it."""
     first = bisect_left(pers, match.start() - 60, key=re.Match.start)
     behind = bisect_left(pers, match.end() + 3, key=re.Match.start)
     if first == behind:
-        return ""
+        return None
     per = pers[behind - 1]
     count = per["count"] or ""
     what = {"年度": "年", "季度": "季"}.get(per["what"], per["what"])
-    return "/" + ("" if count == "一" else count) + what
+    return Per(span=Span(*per.span()), count="" if count == "一" else count, what=what)
 
 
 def _doublings(text: str) -> Iterator[Quantity]:

@@ -1,10 +1,11 @@
 """Changed deadlines (时限): earlier, later, dropped, added; and the day from which a text is in force."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policytext.dates import Due, find_deadlines
 from policytext.spans import Span
+from policytext.tracing.letters import fold_letters
 from policytext.tracing.sides import Side
 from policytext.tracing.values import Change, Passage
 
@@ -18,13 +19,42 @@ def find_deadline_changes(clause: Side, local: Side) -> Iterator[Change]:
     before, after = list(_dues(clause)), list(_dues(local))
     kept = {_deadline(old) for old in before} & {_deadline(new) for new in after}
     before, after = ([due for due in side if _deadline(due) not in kept] for side in (before, after))
-    for old, new in zip(before, after, strict=False):
+    pairs = list(_pair((clause, before), (local, after)))
+    for old, new in pairs:
         yield _deadline_change(clause.passage(old.span), local.passage(new.span), _compare(old, new))
-    for old in before[len(after) :]:
+    for old in (due for due in before if due not in [old for old, _ in pairs]):
         yield _deadline_change(clause.passage(old.span), None, "dropped")
-    for new in after[len(before) :]:
+    for new in (due for due in after if due not in [new for _, new in pairs]):
         if any(new.span.overlaps(s) or 0 <= s.start - new.span.end <= _BEFORE for s in local.core or local.spans):
             yield _deadline_change(None, local.passage(new.span), "added")
+
+
+def _pair(upper: tuple[Side, Sequence[Due]], lower: tuple[Side, Sequence[Due]]) -> Iterator[tuple[Due, Due]]:
+    """Yield pairs of deadlines: those that govern the same words, the likest first, then the others in order."""
+    before, after = upper[1], lower[1]
+    governed = [[_governed(side, due, dues) for due in dues] for side, dues in (upper, lower)]
+    likeness = [
+        (len(a & b) / max(1, min(len(a), len(b))), -i, -j)
+        for i, a in enumerate(governed[0])
+        for j, b in enumerate(governed[1])
+    ]
+    partners: dict[int, int] = {}
+    for like, i, j in sorted(likeness, reverse=True):
+        if like > 0 and -i not in partners and -j not in partners.values():
+            partners[-i] = -j
+    free = iter([j for j in range(len(after)) if j not in partners.values()])
+    for i, old in enumerate(before):
+        partner = partners[i] if i in partners else next(free, None)
+        if partner is not None:
+            yield old, after[partner]
+
+
+def _governed(side: Side, due: Due, dues: Sequence[Due]) -> frozenset[str]:
+    """Return the pairs of letters between a deadline and the next one, or the end of its sentence."""
+    ends = [other.span.start for other in dues if other.span.start >= due.span.end]
+    ends += [span.end for span in side.spans if span.start <= due.span.start < span.end]
+    letters = fold_letters(side.text[due.span.end : min(ends, default=due.span.end)]).text
+    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
 
 
 def find_vanished_deadlines(clause: Side, local: Side) -> Iterator[Change]:
@@ -37,7 +67,7 @@ def find_vanished_deadlines(clause: Side, local: Side) -> Iterator[Change]:
 
 def _dues(side: Side) -> Iterator[Due]:
     for span in side.spans:
-        for due in find_deadlines(span.of(side.text)):
+        for due in find_deadlines(span.of(side.text), year=side.year):
             yield Due(due.span.shifted(span.start), due.text, due.by, due.within_years)
         for match in _IN_FORCE.finditer(side.text, span.start, span.end):
             year, month, day = (int(group) for group in match.groups())

@@ -8,47 +8,73 @@ from typing import TypeVar
 from policytext.findings.quantities import Quantity, find_quantities
 from policytext.numerals import parse_numeral
 from policytext.spans import Span
-from policytext.tracing.figures import count_out
+from policytext.tracing.figures import PERIODS, Rate, count_out, find_rate
 from policytext.tracing.letters import fold_letters
-from policytext.tracing.sides import Side, split_fragments
+from policytext.tracing.sides import Compared, Side, split_fragments
 from policytext.tracing.values import Change
 
-_PERIODS = {
-    **{"天": 1, "日": 1, "周": 7, "星期": 7, "旬": 10, "半月": 15, "月": 30},
-    **{"季": 91, "季度": 91, "半年": 182, "年": 365},
-}
-"""Days of a period; 天 and 日, 季 and 季度 are the same."""
 _EVERY = re.compile(
     r"每隔?(\d{1,2}|十[一二]?|[一二两三四五六七八九])?个?(天|日|周|星期|旬|半月|月|季度|季|半年|年)(?!级|轻|龄)"
 )
+_TIMES = re.compile(r"[^，。；：\n]{0,24}?(?P<times>(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})次)")
+_WHOLE = 40
+"""Letters of the longest stretch from a per-unit to its figure that is shown whole."""
+_NEARLY = 0.06
+"""Share by which two frequencies may differ that are the same: four weeks are a month."""
 _ALIKE = 0.25
 """Share of the fewer words around that two figures must have in common to measure the same."""
 _FINE = re.compile("罚款|处罚|罚金")
 
 
-def find_quantity_changes(clause: Side, local: Side) -> Iterator[Change]:
-    """Yield changes of figures of one unit that measure the same; the comparator tells which is stricter."""
+def compare_figures(clause: Side, local: Side) -> Iterator[Compared]:
+    """Yield figures of one kind that measure the same; the comparator tells which is stricter."""
     there = [q for q in _quantities(local) if any(q.fragment.overlaps(s) for s in local.core or local.spans)]
     for was, now in _pair(list(_quantities(clause)), there):
-        # 不低于 and 不超过 bound from two sides: neither is the other made stricter.
-        if {was.figure.comparator, now.figure.comparator} == {">=", "<="} and not (was.fine or now.fine):
-            old, new = clause.passage(was.span), local.passage(now.span)
-            yield Change(kind="quantity", old=old, new=new, rule="quantity.bound")
-        elif was.figure.value != now.figure.value:
-            direction = (
-                _stricter_fine(was.figure, now.figure) if was.fine and now.fine else _stricter(was.figure, now.figure)
-            )
-            old, new = clause.passage(was.span), local.passage(now.span)
-            yield Change(kind="quantity", old=old, new=new, direction=direction, rule="quantity.value")
+        change = _compare_figures(clause, local, was, now)
+        if change is not None or was.rate.is_nearly(now.rate):
+            yield Compared(change, was.places, now.places)
 
 
-def find_frequency_changes(clause: Side, local: Side) -> Iterator[Change]:
-    """Yield changes of how often something is due: 每季度 → 每半年."""
+def _compare_figures(clause: Side, local: Side, was: "_Figure", now: "_Figure") -> Change | None:
+    spans = _choose_spans(was, now)
+    old, new = clause.passage(spans[0]), local.passage(spans[1])
+    # 不低于 and 不超过 bound from two sides: neither is the other made stricter.
+    if {was.figure.comparator, now.figure.comparator} == {">=", "<="} and not (was.fine or now.fine):
+        return Change(kind="quantity", old=old, new=new, rule="quantity.bound")
+    # 每村 and 全镇: figures for different things are no other figure of one thing.
+    if was.rate.each != now.rate.each or _is_same(was, now):
+        return None
+    direction = _stricter_fine(was, now) if was.fine and now.fine else _stricter(was, now)
+    rule = "quantity.value" if was.figure.value != now.figure.value else "quantity.per"
+    return Change(kind="quantity", old=old, new=new, direction=direction, rule=rule)
+
+
+def _choose_spans(was: "_Figure", now: "_Figure") -> tuple[Span, Span]:
+    """Return what to show of two figures: them, their per-units, or where both differ all between."""
+    if was.per == now.per or not (was.per and now.per):
+        return was.span, now.span
+    if was.figure.value == now.figure.value:
+        return was.places[-1], now.places[-1]
+    whole = [Span(min(p.start for p in f.places), max(p.end for p in f.places)) for f in (was, now)]
+    return (whole[0], whole[1]) if max(map(len, whole)) <= _WHOLE else (was.span, now.span)
+
+
+def _is_same(was: "_Figure", now: "_Figure") -> bool:
+    """Tell whether two figures are the same; nearly the same is enough where units had to be turned into others."""
+    exact = (was.rate.low, was.rate.high) == (now.rate.low, now.rate.high)
+    return exact or (was.figure.unit != now.figure.unit and was.rate.is_nearly(now.rate))
+
+
+def compare_frequencies(clause: Side, local: Side) -> Iterator[Compared]:
+    """Yield how often something is due on both sides: 每季度一次, 每半年两次."""
     for was, now in _pair(list(_periods(clause)), list(_periods(local))):
-        if was.period != now.period:
-            direction = "stricter" if now.period < was.period else "looser"
-            old, new = clause.passage(was.span), local.passage(now.span)
-            yield Change(kind="quantity", old=old, new=new, direction=direction, rule="quantity.frequency")
+        change = None
+        if not was.is_nearly(now) and was.text != now.text:
+            direction = "stricter" if now.days < was.days else "looser"
+            old, new = clause.passage(was.places[0]), local.passage(now.places[0])
+            change = Change(kind="quantity", old=old, new=new, direction=direction, rule="quantity.frequency")
+        if change is not None or was.is_nearly(now):
+            yield Compared(change, was.places, now.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +82,43 @@ class _Figure:
     """A figure with its place and the words around it, up to the commas."""
 
     figure: Quantity
-    span: Span
+    rate: Rate
+    places: tuple[Span, ...]
+    """Where it is printed, and its per-unit."""
     fragment: Span
     words: frozenset[str]
     fine: bool = False
     """It is what a penalty costs."""
 
     @property
+    def span(self) -> Span:
+        return self.places[0]
+
+    @property
+    def per(self) -> str:
+        return str(self.figure.per or "")
+
+    @property
     def key(self) -> str:
-        return self.figure.unit
+        return self.rate.unit
 
 
 @dataclass(frozen=True, slots=True)
 class _Period:
-    period: float
+    text: str
+    days: float
     """Days between two times."""
-    span: Span
+    places: tuple[Span, ...]
+    """Where the period is printed, and how many times in it."""
     words: frozenset[str]
 
     @property
     def key(self) -> str:
         return "period"
+
+    def is_nearly(self, other: "_Period") -> bool:
+        """Tell whether two are as often; months have no one length."""
+        return abs(self.days - other.days) <= _NEARLY * max(self.days, other.days)
 
 
 _Measure = TypeVar("_Measure", _Figure, _Period)
@@ -105,12 +147,16 @@ def _words(text: str) -> frozenset[str]:
 def _periods(side: Side) -> Iterator[_Period]:
     for fragment in (f for span in side.spans for f in split_fragments(side.text, span)):
         for match in _EVERY.finditer(side.text, fragment.start, fragment.end):
-            times = float(parse_numeral(match.group(1))) if match.group(1) else 1.0
-            yield _Period(times * _PERIODS[match.group(2)], Span(*match.span()), _words(fragment.of(side.text)))
+            number = float(parse_numeral(match.group(1))) if match.group(1) else 1.0
+            times = _TIMES.match(side.text, match.end(), fragment.end)
+            count = float(parse_numeral(times["number"])) if times else 1.0
+            places = (Span(*match.span()), *((Span(*times.span("times")),) if times else ()))
+            words = _words(fragment.of(side.text))
+            yield _Period(match.group(), number * PERIODS[match.group(2)] / count, places, words)
 
 
 def _quantities(side: Side) -> Iterator[_Figure]:
-    """Yield the figures of a side, each with its place."""
+    """Yield the figures of a side, each with its place; how many times in a period is told of the period."""
     for fragment in (f for span in side.spans for f in split_fragments(side.text, span)):
         words: frozenset[str] | None = None
         fine = bool(_FINE.search(fragment.of(side.text)))
@@ -119,7 +165,8 @@ def _quantities(side: Side) -> Iterator[_Figure]:
             # 三个代表 and 五个扎实 count nothing.
             if not any(span.overlaps(s.span) for s in side.slogans):
                 words = _words(fragment.of(side.text)) if words is None else words
-                yield _Figure(quantity, span, fragment, words, fine)
+                per = (quantity.per.span.shifted(fragment.start),) if quantity.per else ()
+                yield _Figure(quantity, find_rate(quantity), (span, *per), fragment, words, fine)
 
 
 def _join_ranges(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -143,21 +190,19 @@ def _is_range(first: Quantity, second: Quantity) -> bool:
     return bounds and first.span.end == second.span.start
 
 
-def _stricter_fine(old: Quantity, new: Quantity) -> str | None:
+def _stricter_fine(was: _Figure, now: _Figure) -> str | None:
     """Tell whether a penalty became stricter: its bounds rose; None where one rose and the other fell."""
-    was, now = ((q.value if isinstance(q.value, tuple) else (q.value, q.value)) for q in (old, new))
-    rises = [b - a for a, b in zip(was, now, strict=True)]
+    rises = [now.rate.low - was.rate.low, now.rate.high - was.rate.high]
     if min(rises) < 0 < max(rises):
         return None
     return "stricter" if max(rises) > 0 else "looser"
 
 
-def _stricter(old: Quantity, new: Quantity) -> str | None:
-    sign = next((q.comparator for q in (old, new) if q.comparator in (">=", "<=")), None)
-    was, now = _low(old), _low(new)
-    if was == now or sign is None:
+def _stricter(was: _Figure, now: _Figure) -> str | None:
+    sign = next((f.figure.comparator for f in (was, now) if f.figure.comparator in (">=", "<=")), None)
+    if was.rate.low == now.rate.low or sign is None:
         return None
-    return "stricter" if (now > was) == (sign == ">=") else "looser"
+    return "stricter" if (now.rate.low > was.rate.low) == (sign == ">=") else "looser"
 
 
 def _low(quantity: Quantity) -> float:

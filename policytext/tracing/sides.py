@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from policytext.findings.values import Slogan
 from policytext.spans import Span
 from policytext.tracing.letters import fold_letters
-from policytext.tracing.values import Passage
+from policytext.tracing.values import Change, Passage
 
 _BOUNDS = re.compile(r"[，。；：！？\n]")
 
@@ -21,6 +21,8 @@ class Side:
     slogans: Sequence[Slogan]
     core: tuple[Span, ...] = ()
     """Passages inside the stretches that carry the clause; what stands around them may be another measure's."""
+    year: int | None = None
+    """Year of the document: 年底前 is the end of it."""
 
     def passage(self, span: Span) -> Passage:
         """Return a stretch with its characters."""
@@ -29,6 +31,21 @@ class Side:
     def has(self, letters: str) -> bool:
         """Tell whether the stretches say these letters."""
         return any(letters in fold_letters(s.of(self.text)).text for s in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Places of both sides that speak of one thing."""
+
+    change: Change | None
+    """What became of it; None where it is the same, otherwise printed."""
+    old: tuple[Span, ...]
+    new: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, change: Change) -> "Compared":
+        """Return a change as what was compared."""
+        return cls(change, *(tuple(side.span for side in (s,) if side) for s in (change.old, change.new)))
 
 
 def split_fragments(text: str, stretch: Span) -> Iterator[Span]:

@@ -1,6 +1,6 @@
 """What one local document made of the directive: the whole work on it, apart from all the others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.dates import find_deadlines
@@ -14,6 +14,7 @@ from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.concreteness import add_evidence
 from policytext.tracing.formulae import find_formulae
 from policytext.tracing.frames import find_subjects
+from policytext.tracing.letters import fold_letters
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink
 from policytext.tracing.lists import follow_lists
@@ -27,7 +28,7 @@ from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.short_names import ShortNames, find_short_names
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.twins import follow_twins
-from policytext.tracing.values import Addition, Change, Clause, Evidence, Status, Treatment
+from policytext.tracing.values import Addition, Change, Clause, Evidence, Passage, Status, Treatment
 from policytext.tracing.wording import WORDING, Slogans
 
 _SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
@@ -212,15 +213,20 @@ def _passages(upper: Upper, reading: _Reading, base: Meeting) -> Passages:
 def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -> Iterator[Change]:
     """Yield the changes inside a treatment."""
     meeting = replace(base, clause=upper.clauses[finding.clause].span, number=finding.clause)
-    clause = Side(upper.text, (meeting.clause,), upper.annotated.slogans)
+    clause = Side(upper.text, (meeting.clause,), upper.annotated.slogans, year=_year(upper.annotated))
     told = tuple(p.span for p in finding.spans)
-    local = Side(reading.local.text, meeting.sentences, reading.annotated.slogans, told)
-    changes = list(find_changes(clause, local))
+    year = _year(reading.annotated)
+    local = Side(reading.local.text, meeting.sentences, reading.annotated.slogans, told, year)
+    compared = list(find_changes(clause, local))
+    changes = [c.change for c in compared if c.change is not None]
     yield from changes
     taken = [side.span for c in changes for side in (c.old, c.new) if side]
+    same = [span for c in compared for span in c.old], [span for c in compared for span in c.new]
     for change in find_rewordings(meeting):
         # A figure that is told as changed is no detail besides.
         if any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
+            continue
+        if _is_explained(change, *same):
             continue
         if finding.status is not Status.VERBATIM or change.kind == "modality":
             yield change
@@ -229,10 +235,30 @@ def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -
             yield replace(change, kind=WORDING)
 
 
+def _is_explained(change: Change, old: Sequence[Span], new: Sequence[Span]) -> bool:
+    """Tell whether two sides are the same letters but for the places that were compared before."""
+    if change.old is None or change.new is None or not old or not new:
+        return False
+    rests = [_rest(side, spans) for side, spans in ((change.old, old), (change.new, new))]
+    return rests[0] == rests[1]
+
+
+def _rest(passage: Passage, spans: Sequence[Span]) -> str:
+    letters = fold_letters(passage.text)
+    places = zip(letters.text, letters.offsets, strict=True)
+    return "".join(c for c, o in places if not any(s.start <= passage.span.start + o < s.end for s in spans))
+
+
 def _vanished(upper: Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
     """Yield the deadlines of an absent clause whose neighbours under its heading were carried over without them."""
-    if not any(find_deadlines(clause.text)):
+    if not any(find_deadlines(clause.text, year=_year(upper.annotated))):
         return
     places = [p.span for f in reading.findings if f.clause in siblings for p in f.spans]
     around = tuple(reading.sentences[n] for n in find_overlapping(reading.sentences, places))
-    yield from find_vanished_deadlines(Side(upper.text, (clause.span,), ()), Side(reading.local.text, around, ()))
+    above = Side(upper.text, (clause.span,), (), year=_year(upper.annotated))
+    yield from find_vanished_deadlines(above, Side(reading.local.text, around, (), year=_year(reading.annotated)))
+
+
+def _year(annotated: Annotated) -> int | None:
+    date = annotated.document.header.date
+    return date.year if date else None

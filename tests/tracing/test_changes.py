@@ -15,6 +15,9 @@ SHARE = "到2033年，长者食堂覆盖率达到90%以上，重点帮扶村全�
 SPAN = "再过5到10年，村村有灶、户户能送的助餐格局全面形成，老人吃饭不再犯愁。"
 CHECK = "乡镇食安办每季度抽检饭堂食材不少于两次，检测结果贴在饭堂门口。"
 
+EACH = "每百户居民拥有饭堂面积不低于30平方米，由民政办按图纸验收。"
+LESSONS = "帮厨人员每年参加营养配餐培训不少于20学时，由卫生院出题考核。"
+
 
 def describe(changes: tuple[Change, ...], kind: str) -> Told:
     return [(c.old and c.old.text, c.new and c.new.text, c.direction) for c in changes if c.kind == kind]
@@ -39,6 +42,12 @@ def describe(changes: tuple[Change, ...], kind: str) -> Told:
             "looser",
             id="how often, no number of times said",
         ),
+        pytest.param(CHECK, CHECK.replace("季度", "年").replace("两次", "四次"), "looser", id="four a year for eight"),
+        pytest.param(EACH, EACH.replace("百户", "千户"), "looser", id="as much for more households"),
+        pytest.param(EACH, EACH.replace("百户", "户").replace("30", "0.5"), "stricter", id="less for fewer households"),
+        pytest.param(EACH, EACH.replace("30平方米", "0.004公顷"), "stricter", id="in another unit of its kind"),
+        pytest.param(WAIT, WAIT.replace("15分钟", "1小时"), "looser", id="hours for minutes"),
+        pytest.param(LESSONS, LESSONS.replace("每年", "每半年"), "stricter", id="as many hours in half the time"),
     ],
 )
 def test_changed_figure_is_told(tell: Tell, clause: str, passage: str, direction: str) -> None:
@@ -102,6 +111,27 @@ def test_unchanged_figure_is_no_change(tell: Tell, passage: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("clause", "passage"),
+    [
+        pytest.param(
+            EACH, EACH.replace("每百户", "每千户").replace("30", "300"), id="ten times as much for ten times as many"
+        ),
+        pytest.param(EACH, EACH.replace("30平方米", "0.003公顷"), id="in another unit"),
+        pytest.param(WAIT, WAIT.replace("15分钟", "900秒"), id="seconds for minutes"),
+        pytest.param(CHECK, CHECK.replace("每季度", "每半年").replace("两次", "四次"), id="as often in another period"),
+    ],
+)
+def test_same_rate_in_other_figures_is_no_change(tell: Tell, clause: str, passage: str) -> None:
+    assert tell(clause, passage).changes == ()
+
+
+def test_another_base_is_no_other_figure(tell: Tell) -> None:
+    clause = "每村配备1名食品安全协管员，负责查验食材来源。"
+    told = tell(clause, clause.replace("每村", "每社区"))
+    assert [(c.old and c.old.text, c.new and c.new.text) for c in told.changes] == [("每村", "每社区")]
+
+
+@pytest.mark.parametrize(
     ("clause", "passage", "expected"),
     [
         pytest.param(SHARE, SHARE.replace("2033", "2035"), ("到2033年", "到2035年", "later"), id="later"),
@@ -130,6 +160,42 @@ def test_unchanged_figure_is_no_change(tell: Tell, passage: str) -> None:
 )
 def test_changed_deadline_is_told(tell: Tell, clause: str, passage: str, expected: tuple[str | None, ...]) -> None:
     assert describe(tell(clause, passage).changes, "deadline") == [expected]
+
+
+STEPS = "到2033年，长者食堂覆盖率达到90%以上，并于2035年底前村村建成标准厨房。"
+
+
+@pytest.mark.parametrize(
+    ("passage", "expected"),
+    [
+        pytest.param(
+            "于2036年底前村村建成标准厨房，到2032年长者食堂覆盖率达到90%以上。",
+            [("到2033年", "到2032年", "earlier"), ("于2035年底前", "于2036年底前", "later")],
+            id="in another order",
+        ),
+        pytest.param(
+            "于2036年底前村村建成标准厨房。",
+            [("于2035年底前", "于2036年底前", "later"), ("到2033年", None, "dropped")],
+            id="one of two left out",
+        ),
+    ],
+)
+def test_deadlines_are_compared_by_what_they_govern(tell: Tell, passage: str, expected: Told) -> None:
+    assert describe(tell(STEPS, passage).changes, "deadline") == expected
+
+
+@pytest.mark.parametrize(
+    ("due", "direction"),
+    [
+        pytest.param("年底前", "earlier", id="the end of the plan's year"),
+        pytest.param("10月底前", "earlier", id="a month of the plan's year"),
+        pytest.param("2036年3月底前", "later", id="a year of its own"),
+    ],
+)
+def test_deadline_without_a_year_is_in_that_of_its_document(write, due: str, direction: str) -> None:
+    directive, plan = write((SHARE,), SHARE.replace("到2033年", due), "柳湾镇人民政府", "2032年4月3日")
+    told = [c for t in pt.compare(directive, plan).treatments for c in t.changes if c.kind == "deadline"]
+    assert [(c.old and c.old.text, c.new and c.new.text, c.direction) for c in told] == [("到2033年", due, direction)]
 
 
 @pytest.mark.parametrize(
