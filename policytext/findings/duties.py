@@ -16,6 +16,10 @@ _HINT = re.compile(r"牵头|责任单位|责任部门|责任主体|负责|主办
 _LABEL = r"(?:牵头|责任|负责|主办|承办|落实)(?:考核|落实|实施)?(?:单位|部门|主体)?\s?[：:]\s?"
 _LABELLED = re.compile(rf"{_LABEL}(?P<bodies>[^；;。\n：:]{{2,200}})")
 _LINE = re.compile(rf"^[ \u3000（(【\[]{{0,4}}{_LABEL}", re.MULTILINE)
+_HELPING = re.compile(r"(?:配合|协助|协办|参与)(?:单位|部门)\s?[：:]")
+_DESIGNATION = re.compile(
+    rf"[（(【\[]{{0,2}}(?:{_LABEL}|{_HELPING.pattern})[^。\n]{{2,400}}[）)】\]。；;]{{0,3}}|[（(【\[][^（）()。\n]{{2,200}}[）)】\]][。；;]?"
+)
 _BRACKET = re.compile(r"[（(](?P<inner>(?:[^（）()\n]|[（(][^（）()\n]{0,40}[）)]){3,300})[）)]")
 _VERBAL = re.compile(
     r"(?P<bodies>[^，,；;。：:]{2,160}?)(?:按照?各?自?职责分工|按职责|分别)?(?:等)?(?:共同|联合|具体)?(?:牵头|负责|组织实施)"
@@ -35,6 +39,10 @@ class Duty:
 
     reach: Span
     bodies: tuple[str, ...]
+    named: Span
+    """Where they are named."""
+    apart: bool
+    """Whether that is a bracket or a line, not the sentence itself."""
 
 
 def find_duties(document: Document, places: Sequence[int]) -> list[Duty]:
@@ -54,13 +62,13 @@ def _in_paragraph(text: str, span: Span) -> Iterator[Duty]:
     start = span.start
     for match in _BRACKET.finditer(text, span.start, span.end):
         if bodies := read_bodies(match["inner"]):
-            yield Duty(Span(start, match.end()), bodies)
+            yield Duty(Span(start, match.end()), bodies, Span(*match.span()), apart=True)
             start = match.end()
     for match in _BY.finditer(text, span.start, span.end):
         if bodies := _bodies(match["bodies"]):
             opens = max(text.rfind(mark, span.start, match.start()) for mark in "。；\n") + 1
             ends = min((e for mark in "。；" if (e := text.find(mark, match.end(), span.end)) >= 0), default=span.end)
-            yield Duty(Span(max(opens, span.start), ends), bodies)
+            yield Duty(Span(max(opens, span.start), ends), bodies, Span(*match.span()), apart=False)
 
 
 def _from_lines(document: Document) -> Iterator[Duty]:
@@ -72,7 +80,7 @@ def _from_lines(document: Document) -> Iterator[Duty]:
         inner = [s.span.start for s in document.sections if s.span.start <= match.start() and match.start() in s.span]
         bodies = read_bodies(text[match.start() : end])
         if bodies:
-            yield Duty(Span(max([last, *inner]), end), bodies)
+            yield Duty(Span(max([last, *inner]), end), bodies, Span(match.start(), end), apart=True)
         last = end
 
 
@@ -89,6 +97,17 @@ def read_bodies(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(labelled))
     match = _VERBAL.match(text.split("；")[0])
     return _bodies(match["bodies"]) if match else ()
+
+
+def is_designation(text: str) -> bool:
+    """Tell whether a sentence does nothing but name who answers for what stands before it.
+
+    Examples
+    --------
+    >>> [is_designation(text) for text in ("（责任单位：市水务局）", "（市水务局牵头）", "由市水务局牵头实施。")]
+    [True, True, False]
+    """
+    return bool(_DESIGNATION.fullmatch(text.strip())) and bool(read_bodies(text) or _HELPING.search(text))
 
 
 def read_cell(text: str) -> tuple[str, ...]:

@@ -29,7 +29,9 @@ _GLUED = re.compile(
     rf"(?P<chapter>第\s?{_FIGURES}\s?[编章节]\s{{0,4}}[^\s。；：第，]{{1,30}}\s{{1,4}})(?=第\s?{_FIGURES}\s?条\s)"
 )
 _LEADER = re.compile(r"[.．…·]{3,}|…{2}(?=\s*\d)|\t\s*\d{1,4}$")
-_BRACKETED = re.compile(r"^[（(【\[][^（）()]{2,400}(?:[（(][^（）()]{0,60}[）)][^（）()]{0,200}){0,12}[）)】\]]$")
+_BRACKETS = r"[（(【\[][^（）()]{2,400}(?:[（(][^（）()]{0,60}[）)][^（）()]{0,200}){0,12}[）)】\]]$"
+_BRACKETED = re.compile(f"^{_BRACKETS}")
+_ASIDE_BEHIND = re.compile(rf"(?<=[{STOPS}])\s?{_BRACKETS}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +76,15 @@ class Paragraph:
 
     @property
     def is_finished(self) -> bool:
-        """It ends as a sentence does."""
-        bare = self.text.rstrip(_CLOSERS + " ")
+        """It ends as a sentence does, whatever stands in brackets behind: …投入使用。（县民政局牵头）."""
+        bare = _ASIDE_BEHIND.sub("", self.text).rstrip(_CLOSERS + " ")
         return bool(bare) and bare[-1] in STOPS
 
     @property
     def is_line(self) -> bool:
         """A short line without a sentence's end: a title, a heading, a name."""
         bare = self.text.rstrip(_CLOSERS + " ")
-        return len(self.text) <= 60 and bool(bare) and bare[-1] not in STOPS + "：:，,、"
+        return len(self.text) <= 60 and bool(bare) and bare[-1] not in STOPS + "：:，,、" and not self.is_finished
 
 
 def find_paragraphs(text: Text) -> Iterator[Paragraph]:

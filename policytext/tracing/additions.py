@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from policytext.findings.duties import is_designation
 from policytext.spans import Span
 from policytext.structure.document import Document
 from policytext.tracing.clauses import find_sentences
@@ -34,7 +35,7 @@ def find_additions(document: Document, local: Local, findings: Sequence[Finding]
     own = set(local.letters.offsets)
     for sentence in find_sentences(document):
         places = [o for o in range(sentence.start, sentence.end) if o in own]
-        if len(places) < _LEAST or _FRAME.search(sentence.of(text)):
+        if len(places) < _LEAST or _FRAME.search(sentence.of(text)) or is_designation(sentence.of(text)):
             continue
         if sum(o in taken for o in places) <= _OWN * len(places):
             yield Addition(document=document.id, passage=Passage(sentence, sentence.of(text)))

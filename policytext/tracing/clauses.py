@@ -1,8 +1,9 @@
-"""Document → its clauses (条款): the sentences of its body, headings left out."""
+"""Document → its clauses (条款): the sentences of its body; headings, and who answers for a clause, are none."""
 
 import re
 from collections.abc import Iterator
 
+from policytext.findings.duties import is_designation
 from policytext.spans import Span
 from policytext.structure.document import Document
 from policytext.tracing.values import Clause
@@ -34,6 +35,7 @@ def find_sentences(document: Document) -> Iterator[Span]:
 def find_clauses(document: Document) -> Iterator[Clause]:
     """Yield the clauses of a directive in order, named from c001 on."""
     text = document.text.characters
-    for number, span in enumerate(find_sentences(document), 1):
+    measures = (span for span in find_sentences(document) if not is_designation(span.of(text)))
+    for number, span in enumerate(measures, 1):
         path = tuple(f"{s.marker}{s.heading}" for s in document.path_to(span.start))
         yield Clause(id=f"c{number:03}", path=path, span=span, text=span.of(text))

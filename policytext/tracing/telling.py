@@ -12,6 +12,7 @@ from policytext.tracing.articles import follow_references
 from policytext.tracing.changes import Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
 from policytext.tracing.concreteness import add_evidence
+from policytext.tracing.duty_changes import Duties, find_duty_changes, note_duties
 from policytext.tracing.formulae import find_formulae
 from policytext.tracing.frames import find_subjects
 from policytext.tracing.letters import fold_letters
@@ -51,6 +52,8 @@ class Upper:
     script: Script
     rare: tuple[frozenset[str], ...]
     """Pairs of letters that each clause alone has."""
+    duties: Duties
+    """Who answers for its clauses."""
 
     @property
     def text(self) -> str:
@@ -76,6 +79,7 @@ class _Reading:
     script: Script
     sentences: tuple[Span, ...]
     findings: tuple[Finding, ...]
+    duties: Duties
 
 
 def prepare_upper(annotated: Annotated) -> Upper:
@@ -88,7 +92,9 @@ def prepare_upper(annotated: Annotated) -> Upper:
     idle = Idle(stock, list(find_sanctions(text)), subjects)
     directive = prepare_directive(text, clauses, idle)
     script = Script(directive.letters, text)
-    return Upper(annotated, clauses, directive, script, find_rare(script, [c.span for c in clauses]))
+    spans = [c.span for c in clauses]
+    duties = note_duties(annotated.document, spans)
+    return Upper(annotated, clauses, directive, script, find_rare(script, spans), duties)
 
 
 def tell_document(upper: Upper, annotated: Annotated) -> Outcome:
@@ -128,7 +134,8 @@ def _read(upper: Upper, annotated: Annotated) -> _Reading:
     local = prepare_local(annotated.document)
     findings = find_treatments(upper.directive, upper.clauses, local)
     sentences = tuple(find_sentences(annotated.document))
-    return _Reading(annotated, local, Script(local.letters, local.text), sentences, findings)
+    duties = note_duties(annotated.document, sentences)
+    return _Reading(annotated, local, Script(local.letters, local.text), sentences, findings, duties)
 
 
 def _read_closer(upper: Upper, reading: _Reading) -> _Reading:
@@ -164,7 +171,7 @@ def _treatments(upper: Upper, reading: _Reading) -> Iterator[Treatment]:
         siblings = {n for n in told if upper.clauses[n].path == clause.path}
         if not finding.spans and siblings:
             own = tuple(_vanished(upper, reading, clause, siblings))
-        altered = finding.status is Status.VERBATIM and any(c.kind in _SUBSTANCE for c in own)
+        altered = finding.status is Status.VERBATIM and any(_is_substantive(reading, finding, c) for c in own)
         yield Treatment(
             clause=clause.id,
             document=reading.local.id,
@@ -174,6 +181,14 @@ def _treatments(upper: Upper, reading: _Reading) -> Iterator[Treatment]:
             spans=finding.spans,
             changes=tuple(add_evidence(change) for change in own),
         )
+
+
+def _is_substantive(reading: _Reading, finding: Finding, change: Change) -> bool:
+    """Tell whether no verbatim treatment has such a change; who answers for a clause is one if its sentence says so."""
+    if change.rule == "duty.named" and change.new is not None:
+        homes = find_overlapping(reading.sentences, [p.span for p in finding.spans])
+        return any(reading.sentences[n].overlaps(change.new.span) for n in homes)
+    return change.kind in _SUBSTANCE
 
 
 def _places(annotated: Annotated) -> list[Span]:
@@ -219,6 +234,7 @@ def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -
     local = Side(reading.local.text, meeting.sentences, reading.annotated.slogans, told, year)
     compared = list(find_changes(clause, local))
     changes = [c.change for c in compared if c.change is not None]
+    changes += find_duty_changes((upper.duties, meeting.clause), (reading.duties, finding.spans[0].span))
     yield from changes
     taken = [side.span for c in changes for side in (c.old, c.new) if side]
     same = [span for c in compared for span in c.old], [span for c in compared for span in c.new]

@@ -200,9 +200,15 @@ def _is_bounded(window: Window, clause: Clause, place: tuple[Local, list[int]]) 
     first, last = local.letters.position(home.start), local.letters.position(home.end)
     before = next((n for n in range(first - 1, -1, -1) if n in breaks or n == 0), first)
     behind = next((n for n in range(last + 1, len(letters) + 1) if n in breaks or n == len(letters)), last)
-    for start, end in ((before, first), (last, behind)):
-        own = start < end and local.sentence[start] == local.sentence[window.start] and owners[start] == -1
-        if own and (CONDITION.search(letters[start:end]) or DUTY.search(letters[start:end])):
+    edges = [before, *sorted(b for b in breaks if before < b < behind), behind]
+    own = fold_letters(clause.text).text
+    for start, end in pairwise(edges):
+        if start >= end or local.sentence[start] != local.sentence[window.start]:
+            continue
+        part, inside = letters[start:end], first <= start and end <= last
+        if DUTY.search(part) and (part not in own if inside else owners[start] == -1):
+            return True
+        if CONDITION.search(part) and not inside and owners[start] == -1:
             return True
     return False
 

@@ -80,6 +80,8 @@ def test_line_whole_in_brackets(line: str, bracketed: bool) -> None:
         pytest.param("各镇人民政府：", False, False, id="addressee"),
         pytest.param("书屋免费开放，", False, False, id="sentence broken off"),
         pytest.param("书" * 61, False, False, id="too long for a line"),
+        pytest.param("书屋免费开放。（镇文化站牵头）", True, False, id="who answers for it, in brackets behind"),
+        pytest.param("农村书屋建设（试行）", False, True, id="brackets behind a title"),
     ],
 )
 def test_sentence_or_line(line: str, finished: bool, short: bool) -> None:
