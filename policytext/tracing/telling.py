@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from policytext.dates import find_deadlines
 from policytext.findings import Annotated
@@ -30,7 +31,7 @@ from policytext.tracing.short_names import ShortNames, find_short_names
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.twins import follow_twins
 from policytext.tracing.values import Addition, Change, Clause, Evidence, Passage, Status, Treatment
-from policytext.tracing.wording import WORDING, Slogans
+from policytext.tracing.wording import WORDING, Slogans, tell_added
 
 _SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
 """Changes that no verbatim treatment has."""
@@ -40,6 +41,8 @@ LEAST_CARRIED = 0.03
 """Share of the directive's wording that such a document carries at least."""
 LEAST_EVIDENCE = 40.0
 """Evidence in all that such a document needs."""
+_LEAST_BEHIND = 6
+"""Letters of the shortest sentence that widens the clause before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,8 @@ def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -
     yield from changes
     taken = [side.span for c in changes for side in (c.old, c.new) if side]
     same = [span for c in compared for span in c.old], [span for c in compared for span in c.new]
+    if finding.status is not Status.VERBATIM:
+        yield from (tell_added(passage, "sentence.added") for passage in _behind(reading, meeting))
     for change in find_rewordings(meeting):
         # A figure that is told as changed is no detail besides.
         if any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
@@ -249,6 +254,20 @@ def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -
         elif change.old and change.new:
             # A word in a clause that is verbatim all the same changes nothing, but in many a term is renamed so.
             yield replace(change, kind=WORDING)
+
+
+def _behind(reading: _Reading, base: Meeting) -> Iterator[Passage]:
+    """Yield the document's own sentences behind a ； that ends a sentence which carries a clause: they widen it."""
+    carrying = set(base.sentences)
+    for before, sentence in pairwise(reading.sentences):
+        between = reading.local.text[before.end - 1 : sentence.start]
+        if before not in carrying or sentence in base.nearest or between.strip() not in ("；", ";") or "\n" in between:
+            continue
+        letters = range(*(reading.local.letters.position(at) for at in (sentence.start, sentence.end)))
+        if len(letters) >= _LEAST_BEHIND and all(base.owners[j] == -1 for j in letters):
+            carrying.add(sentence)
+            text = sentence.of(reading.local.text).rstrip("；;。")
+            yield Passage(Span(sentence.start, sentence.start + len(text)), text)
 
 
 def _is_explained(change: Change, old: Sequence[Span], new: Sequence[Span]) -> bool:
