@@ -1,5 +1,6 @@
 """Bindings (约束): whom the parts of a clause and of its passages bind, and how strongly; what became of both."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,8 @@ from policytext.tracing.parts import Part, Script
 from policytext.tracing.strength import AUXILIARIES, PLAIN, modality_words, strength_of, strengths
 from policytext.tracing.values import Change, Passage
 
-_SHOWN = 2
-"""Letters of the measure that are shown with a word that it lost."""
+_SHOWN = re.compile(r"[到至于在]?\d[\d年月日底末前]*|..?", re.DOTALL)
+"""What is shown of the measure with a word that it lost or won: a date, or two letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Framed:
         before = [p for p in self.parts if p <= part and self.homes[p] == home]
         frames = [self.frames[p] for p in before if p in self.frames]
         led = find_lead_in(self.script.text, self.script.span(part).start)
-        said = [word for p in reversed(before) if (word := self._word(p))]
+        said = [w for p in reversed(before) if (w := self._word(p)) and (p == part or self._reaches_on(p, w))]
         subject = next((f.subject for f in reversed(frames) if f.subject), None)
         if subject is None or not said:
             # 公民应当…；增强…: what stands before ； binds what stands behind it.
@@ -78,6 +79,12 @@ class Framed:
         word = self._kept_word(part) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
         whom = next(self._subjects(self.script.parts(led.head)[::-1]), None) if led else None
         return Binding(part, subject, word, strength_of(word.text) if word else None, led, home, whom)
+
+    def _reaches_on(self, part: Part, word: Passage) -> bool:
+        """Tell whether a word binds what is behind the next comma: 探索设立机构，完善职能 explores the first alone."""
+        frame = self.frames.get(part)
+        weak = strength_of(word.text) < PLAIN and word.text not in AUXILIARIES
+        return not weak or (frame is not None and frame.subject is not None)
 
     def _parts_ahead(self, home: Span) -> Sequence[Part]:
         """Return the parts before a sentence in its period (up to 。), the last first."""
@@ -172,12 +179,13 @@ def _without_word(old: Binding, new: Binding, upper: Script, lower: Script) -> t
     if old.word is None:
         return None, None
     behind = upper.letters.position(old.word.span.end)
-    verb = Part(behind, min(behind + _SHOWN, old.part.end))
+    verb = _show(upper, behind, old.part.end)
     start = new.part.start
     # 不得占用 → 不占用: the word's own 不 is what is left of it.
     negated = old.word.text.startswith("不") and lower.letters.text[start : start + 1] == "不"
-    first = Part(start, min(start + _SHOWN + negated, new.part.end))
-    if new.subject is not None and not negated:
+    first = Part(start, _show(lower, start + negated, new.part.end).end)
+    follows = new.subject is not None and lower.letters.position(new.subject.span.end) == start
+    if follows and not negated:
         return old.word, None
     if not len(verb) or (upper.of(verb) != lower.of(first)[negated:] and not negated):
         return old.word, None
@@ -191,12 +199,17 @@ def _with_word(old: Binding, new: Binding, upper: Script, lower: Script) -> tupl
     if new.word is None:
         return None, None
     behind = lower.letters.position(new.word.span.end)
-    verb, first = Part(behind, behind + _SHOWN), Part(old.part.start, min(old.part.start + _SHOWN, old.part.end))
+    verb, first = _show(lower, behind, new.part.end), _show(upper, old.part.start, old.part.end)
     if not len(first) or lower.of(verb) != upper.of(first):
         told = Span(new.word.span.start, lower.span(new.part).end)
         return _print(upper, old.part), Passage(told, told.of(lower.text))
     whole, shown = Span(new.word.span.start, lower.span(verb).end), upper.span(first)
     return Passage(shown, shown.of(upper.text)), Passage(whole, whole.of(lower.text))
+
+
+def _show(script: Script, start: int, end: int) -> Part:
+    match = _SHOWN.match(script.letters.text, start, end)
+    return Part(start, match.end() if match else start)
 
 
 def _print(script: Script, part: Part) -> Passage:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from policytext.errors import InvalidNumeral
 from policytext.findings.quantities import find_quantities
 from policytext.numerals import parse_numeral
+from policytext.tracing.bodies import is_body_swap, name_end
 from policytext.tracing.figures import count_out
 from policytext.tracing.strength import modality_words
 
@@ -20,6 +21,8 @@ _LICENCE = re.compile("擅自|非法|违法|违规")
 """不得占用 → 不得擅自占用: what is forbidden outright, and what without leave."""
 _NEGATION = re.compile("不(?![断仅同少但光])|未(?!来)|非(?!常)|无(?!论)|[勿莫否]")
 """可以 → 不可以, 经审核 → 未经审核: one letter turns the measure round."""
+_PERIODS = frozenset("旬周月季年")
+"""按旬审核 → 按月审核: how often, without a figure."""
 _SINGLE = frozenset("应须需可")
 """Words of strength of one letter."""
 _LONGEST_UNIT = 8
@@ -91,14 +94,30 @@ def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     both = f"{hunk.old} {hunk.new}"
     if any(pattern.search(both) for pattern in (_FIGURE, _BOUND, _LICENCE, _NEGATION)):
         return True
-    if _SINGLE & {hunk.old, hunk.new}:
+    if _SINGLE & {hunk.old, hunk.new} or {hunk.old, hunk.new} <= _PERIODS:
         return True
     if any(_PLACES.search(side.replace("城乡", "")) for side in (hunk.old, hunk.new)):
+        return True
+    if _renames_body(hunk, clause, passage):
         return True
     sides = ((clause, hunk.start, hunk.end), (passage, hunk.local_start, hunk.local_end))
     return any(
         (end - start >= 2 and side.is_item(start, end)) or side.is_quoted(start, end) for side, start, end in sides
     )
+
+
+def _renames_body(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
+    """Tell whether an edit makes another body of the one whose name goes on behind it: ⟦社会⟧保险经办机构."""
+    if not (hunk.old and hunk.new):
+        return False
+    names = [_name_behind(clause, hunk.end), _name_behind(passage, hunk.local_end)]
+    same = names[0] == names[1] and names[0]
+    return bool(same) and is_body_swap(hunk.old + names[0], hunk.new + names[1], letters=hunk.size)
+
+
+def _name_behind(side: Printed, end: int) -> str:
+    match = name_end().match(side.text, side.offsets[end - 1] + 1)
+    return match.group() if match else ""
 
 
 def is_same_figure(hunk: Hunk, clause: Printed, passage: Printed) -> bool:

@@ -14,7 +14,8 @@ from policytext.tracing.sides import Compared, Side, split_fragments
 from policytext.tracing.values import Change
 
 _EVERY = re.compile(
-    r"每隔?(\d{1,2}|十[一二]?|[一二两三四五六七八九])?个?(天|日|周|星期|旬|半月|月|季度|季|半年|年)(?!级|轻|龄)"
+    r"(?:每隔?(\d{1,2}|十[一二]?|[一二两三四五六七八九])?个?(?=天|日|周|星期|旬|半月|月|季|半年|年)|按(?=旬|周|月|季|半年|年)|逐(?=旬|周|月|季))"
+    r"(天|日|周|星期|旬|半月|月|季度|季|半年|年)(?!级|轻|龄|节|边|份)"
 )
 _TIMES = re.compile(r"[^，。；：\n]{0,24}?(?P<times>(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})次)")
 _WHOLE = 40

@@ -16,6 +16,7 @@ SPAN = "再过5到10年，村村有灶、户户能送的助餐格局全面形成
 CHECK = "乡镇食安办每季度抽检饭堂食材不少于两次，检测结果贴在饭堂门口。"
 
 EACH = "每百户居民拥有饭堂面积不低于30平方米，由民政办按图纸验收。"
+RECORD = "饭堂采买账目由乡镇食安办按旬审核，结果在公示栏张贴满七日。"
 LESSONS = "帮厨人员每年参加营养配餐培训不少于20学时，由卫生院出题考核。"
 
 
@@ -43,6 +44,7 @@ def describe(changes: tuple[Change, ...], kind: str) -> Told:
             id="how often, no number of times said",
         ),
         pytest.param(CHECK, CHECK.replace("季度", "年").replace("两次", "四次"), "looser", id="four a year for eight"),
+        pytest.param(RECORD, RECORD.replace("按旬", "按月"), "looser", id="how often, without a figure"),
         pytest.param(EACH, EACH.replace("百户", "千户"), "looser", id="as much for more households"),
         pytest.param(EACH, EACH.replace("百户", "户").replace("30", "0.5"), "stricter", id="less for fewer households"),
         pytest.param(EACH, EACH.replace("30平方米", "0.004公顷"), "stricter", id="in another unit of its kind"),

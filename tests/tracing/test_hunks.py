@@ -58,6 +58,8 @@ def test_edits_made_give_the_passage(clause: str, passage: str) -> None:
         pytest.param("饭堂面积达四十平方米", "饭堂面积达五十平方米", True, id="Chinese figure"),
         pytest.param("饭堂面积达40平方米", "饭堂面积达45平方米", True, id="Arabic figure"),
         pytest.param("由县民政局印卡", "由市民政局印卡", True, id="level of a body"),
+        pytest.param("指导食品经办机构", "指导农资经办机构", True, id="the first word of a body's name"),
+        pytest.param("引入经营者", "引进经营者", False, id="the verb before a body"),
         pytest.param("采买、烹煮、配送分开", "采买、配送分开", True, id="item left out of a list"),
         pytest.param(
             "饭菜由采买、烹煮和配送组分开",

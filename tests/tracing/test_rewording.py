@@ -54,6 +54,18 @@ def describe(told: Treatment, kind: str) -> list[tuple[str | None, str | None, s
             id="explored first: the verb without the word, and with it",
         ),
         pytest.param(
+            "到2033年，每个行政村建成一所标准饭堂并通过验收。",
+            "力争到2033年，每个行政村建成一所标准饭堂并通过验收。",
+            ("到2033年", "力争到2033年", "lowered"),
+            id="before a date, which is shown whole",
+        ),
+        pytest.param(
+            "探索完善饭堂理事会的职能，依法保护用餐老人的合法权益。",
+            "村民委员会要指导饭堂建立轮值制度，探索下设采买小组，完善饭堂理事会的职能，依法保护用餐老人的合法权益。",
+            ("探索完善", "完善", "raised"),
+            id="explored no more, though another measure before it is",
+        ),
+        pytest.param(
             "鼓励返乡厨师承包饭堂灶台，按照出餐份数核发津贴。",
             "必须组织返乡厨师承包饭堂灶台，按照出餐份数核发津贴。",
             ("鼓励", "必须", "raised"),
@@ -103,6 +115,12 @@ def test_kept_strength_is_no_change(tell: Tell, clause: str, passage: str) -> No
             "市级民政部门统一印制助餐卡，发给年满七十周岁的老人。",
             ("县级民政部门", "市级民政部门", None),
             id="level of the clause's subject",
+        ),
+        pytest.param(
+            "指导食品检验机构做好饭堂食材的抽样和留存工作。",
+            "指导农药检验机构做好饭堂食材的抽样和留存工作。",
+            ("食品检验机构", "农药检验机构", None),
+            id="the first word of a body's name alone",
         ),
     ],
 )
@@ -315,3 +333,29 @@ def test_actors_of_towns_are_told(tell: Tell, clause: str, passage: str, sides: 
     told = tell(clause, passage)
     assert told.status == "adapted"
     assert [(c.old and c.old.text, c.new and c.new.text) for c in told.changes if c.kind == "actor"] == [sides]
+
+
+BOOKS = "饭堂采买账目由乡镇食安办按旬审核，结果在公示栏张贴满七日；"
+OTHERS = BOOKS.replace("乡镇食安办", "县市场监管局")
+GATE = "凉菜间配备紫外线灯和专用砧板"
+
+
+@pytest.mark.parametrize(
+    ("passage", "widened"),
+    [
+        pytest.param(f"{OTHERS}{GATE}。", [GATE], id="behind its ；"),
+        pytest.param(
+            f"{OTHERS}{GATE}；筷子餐后蒸煮一刻钟。",
+            [GATE, "筷子餐后蒸煮一刻钟"],
+            id="two in a row",
+        ),
+        pytest.param(f"{OTHERS}\n{GATE}。", [], id="in the next paragraph"),
+        pytest.param(f"{OTHERS[:-1]}。{GATE}。", [], id="behind a full stop"),
+        pytest.param(f"{BOOKS}{GATE}。", [], id="behind a clause that is verbatim"),
+        pytest.param(f"{OTHERS}剩饭剩菜集中收运，用于沤肥和养殖昆虫。", [], id="another clause's measure"),
+    ],
+)
+def test_own_sentence_behind_a_semicolon_widens_the_clause(tell: Tell, passage: str, widened: list[str]) -> None:
+    told = tell(BOOKS, *passage.split("\n"))
+    found = [c for c in told.changes if c.rule.startswith("sentence.added")]
+    assert [(c.new and c.new.text, c.direction) for c in found] == [(text, "wider") for text in widened]
