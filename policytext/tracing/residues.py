@@ -7,12 +7,18 @@ from policytext.divisions import find_place, is_listed
 from policytext.spans import Span
 from policytext.structure.document import Document, Level
 from policytext.tracing.values import Passage, Residue
+from policytext.wording.words import may_be_name
 
 _ZONE = re.compile(r"(?:经开区|高新区|经济(?:技术)?开发区|高新技术(?:产业)?开发区|保税区|管委会|开发区)")
 _IN_GENERAL = re.compile(r"(?:各类?|设立|建设|[、和及与])$")
 _BODY = re.compile(
     r"[\u4e00-\u9fff]{2,9}[省市州盟县区旗镇乡](?=(?:党委|委员会|人民政府|政府|党工委|办事处|党政办|[委局办]))"
 )
+_TOWN = re.compile(
+    r"(?P<name>(?![各全本我该属辖由在经向对受被把从给让为按请各])[\u4e00-\u9fff](?![各全本我该属辖乡城心点制色集村县区市的和与及或由在经向对受被把从给让为按请])[\u4e00-\u9fff](?:镇|乡(?!镇|村)|街道))"
+    r"(?=(?:党委|党工委|人民政府|政府(?!部门)|办事处|党政办))"
+)
+"""A town's name of two letters before the name of its body; 各乡镇, 中心镇, 建制镇 are no names."""
 _TITLE = re.compile(r"《[^《》\n]{1,200}》")
 _LEVELS = ("province", "city", "county", "township", "village")
 
@@ -25,7 +31,7 @@ def find_residues(document: Document) -> Iterator[Residue]:
     text = document.text.characters
     closed = [Span(*m.span()) for m in _TITLE.finditer(text)]
     for stretch in document.prose():
-        found = [*_zones(document, text, stretch), *_places(document, text, stretch)]
+        found = [*_zones(document, text, stretch), *_places(document, text, stretch), *_towns(document, text, stretch)]
         for span, kind in sorted(found):
             if not any(span.overlaps(title) for title in closed):
                 yield Residue(document=document.id, passage=Passage(span, span.of(text)), kind=kind)
@@ -59,6 +65,19 @@ def _places(document: Document, text: str, stretch: Span) -> Iterator[tuple[Span
         above = _LEVELS.index(place.level) <= _LEVELS.index(level)
         if above and not set(place.names) & set(region):
             yield name, "place"
+
+
+def _towns(document: Document, text: str, stretch: Span) -> Iterator[tuple[Span, str]]:
+    """Yield another town's body in a township's or village's plan, which no table of divisions lists."""
+    region = (document.header.region or "").split("/")
+    own = next((name for name in reversed(region) if name.endswith(("镇", "乡", "街道"))), None)
+    if document.header.level not in (Level.TOWNSHIP, Level.VILLAGE) or own is None:
+        return
+    for match in _TOWN.finditer(text, stretch.start, stretch.end):
+        name = match["name"]
+        # 坚持乡党委领导: a verb before a body without a name.
+        if not own.endswith(name) and not name.endswith(own) and may_be_name(name[:2]):
+            yield Span(*match.span("name")), "place"
 
 
 def _name(text: str, span: Span) -> Span | None:

@@ -1,7 +1,7 @@
 """Documents → words (词) with their places, cut by a tokenizer of our own."""
 
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -74,3 +74,25 @@ def _tokenizer(known: tuple[str, ...]) -> "jieba.Tokenizer":
     for word in known:
         tokenizer.add_word(word)
     return tokenizer
+
+
+def may_be_name(text: str) -> bool:
+    """Tell whether some letters can be a place's name: jieba's word list has them as a noun, or not at all.
+
+    Examples
+    --------
+    >>> [may_be_name(text) for text in ("坚持", "柳湾", "石桥")]
+    [False, True, True]
+    """
+    return _tags().get(text, "n").startswith("n")
+
+
+@lru_cache(maxsize=1)
+def _tags() -> Mapping[str, str]:
+    tokenizer = _tokenizer(())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from jieba.posseg import POSTokenizer  # heavy
+
+    tags: Mapping[str, str] = POSTokenizer(tokenizer).word_tag_tab
+    return tags

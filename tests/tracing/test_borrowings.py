@@ -108,6 +108,10 @@ def test_a_zone_in_a_townships_plan_is_template_residue(cascade: Cascade) -> Non
         pytest.param("与宁波高新区的食堂结对。", [], id="a zone of a named city"),
         pytest.param("由宁波市人民政府统一采购。", ["宁波市"], id="another place's government"),
         pytest.param("由澜江省人民政府统一采购。", [], id="a place that the table does not have"),
+        pytest.param("食堂由柳湾镇党委统一管理。", ["柳湾镇"], id="another town's body"),
+        pytest.param("食堂由柳渡镇党委统一管理。", [], id="the town's own body"),
+        pytest.param("食堂由镇党委统一管理。", [], id="a town's body without a name"),
+        pytest.param("坚持镇党委领导，各乡镇人民政府和中心镇政府参照办理。", [], id="what is no town's name"),
         pytest.param("学习《宁波市人民政府关于食堂的意见》。", [], id="inside a title"),
     ],
 )
