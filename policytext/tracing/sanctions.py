@@ -22,8 +22,9 @@ _SHELL = re.compile(
     rf"|(?:依法)?由{_AGENCY}(?=责令|予以|给予|处以?|依法|依照|没收|约谈|批评)"
     rf"|责令(?:其)?(?:立即|限期)?(?:停止违法行为|改正|纠正)|拒不(?:改正|纠正)的?|逾期(?:不|未)改正的?|情节(?:严重|较重|轻微)的?|视情节轻重"
     rf"|(?:可以)?(?:并|单)?处以?{_FIGURE}(?:以上|以下|至)?(?:{_FIGURE})?(?:以上|以下)?的?罚款"
-    r"|(?:依法)?(?:可以)?(?:给予|予以|处以?|并处)?(?:警告|批评教育|通报批评|行政处分|处分)(?=[，,；;。、或]|$)"
-    r"|约谈(?:企业|单位)?(?:主要)?负责人|构成犯罪的|依法追究(?:刑事|民事|法律)责任|依法给予(?:治安管理|行政)?处罚|依照有关法律[、，]?法规(?:的规定)?(?:予以)?处罚"
+    r"|(?:依法)?(?:可以)?(?:给予|予以|处以?|并处)?(?:警告|批评教育|通报批评|行政处分|纪律处分|政务处分|处分)"
+    r"(?:[、或者和]{1,2}(?:行政|纪律|政务)?处分)*(?=[，,；;。、或]|$)"
+    r"|约谈(?:企业|单位)?(?:主要)?负责人|(?:尚不|尚未|不)?构成犯罪的|依法追究(?:刑事|民事|法律)责任|依法给予(?:治安管理|行政)?处罚|依照有关法律[、，]?法规(?:的规定)?(?:予以)?处罚"
 )
 """After 行政处罚法 (2021), 第九条: kinds of penalties; 立法技术规范（试行）（一）: how regulations word them."""
 
@@ -71,16 +72,20 @@ def follow_sanctions(
     """
     text, sentences = lower
     before: Finding | None = None
+    sentenced = False
     penal = [s for s in sentences if punishes(text, s)] if any(find_sanctions(upper[0])) else []
     for finding, clause in zip(findings, upper[1], strict=True):
         told = finding
         if is_shell(clause.text):
-            own = _behind(before, text, sentences) if before is not None else None
+            # The deed's sentence may hold both sanctions, where none stands behind it.
+            wholes = (True, False) if sentenced else (False,)
+            found = (_behind(before, text, sentences, whole=whole) for whole in wholes) if before is not None else ()
+            own = next((passage for passage in found if passage), None)
             told = meet(finding, clause, (own,)) if own else _without(finding, ())
         elif finding.spans and punishes(upper[0], clause.span):
             # A rule says what is not done, a penalty what it costs: the one does not carry over the other.
             told = _without(finding, tuple(p for p in finding.spans if any(p.span.overlaps(s) for s in penal)))
-        before = told if told.spans else None
+        before, sentenced = told if told.spans else None, any(find_sanctions(clause.text))
         yield told
 
 
@@ -91,9 +96,11 @@ def _without(finding: Finding, spans: tuple[Passage, ...]) -> Finding:
     return replace(finding, status=Status.ABSENT, windows=(), spans=())
 
 
-def _behind(deed: Finding, text: str, sentences: Sequence[Span]) -> Passage | None:
-    """Return the sanction behind the passage of a deed, in its paragraph."""
+def _behind(deed: Finding, text: str, sentences: Sequence[Span], *, whole: bool) -> Passage | None:
+    """Return the sanction behind the passage of a deed, in its paragraph; with `whole` behind its sentence."""
     last = max(p.span.end for p in deed.spans)
+    if whole:
+        last = next((s.end for s in sentences if s.start < last <= s.end), last)
     for sentence in sentences:
         if sentence.end > last:
             if "\n" in text[last : sentence.start]:

@@ -28,6 +28,7 @@ def compare(upper: str, lower: str) -> Cascade:
     [
         pytest.param("拒不改正的，处五十元以上五百元以下罚款；", True, id="a bare sanction"),
         pytest.param("情节严重的，依法给予行政处分。", True, id="a graver case"),
+        pytest.param("尚不构成犯罪的，依法给予行政处分或者纪律处分。", True, id="no crime, two kinds of discipline"),
         pytest.param("违反本办法规定，往潲水桶里倒油漆的，由环卫站责令改正。", False, id="a deed with its sanction"),
         pytest.param("灶间每日清扫两次。", False, id="a rule"),
     ],
@@ -115,6 +116,16 @@ def test_sanction_behind_a_deed_goes_with_it() -> None:
     cascade = compare(upper, lower)
     (change,) = [c.change for c in cascade.changes if c.change.kind == "quantity"]
     assert (change.old and change.old.text, change.new and change.new.text) == ("五十元", "一百元")
+
+
+def test_bare_sanction_behind_a_deed_that_has_its_own_is_the_next_one() -> None:
+    text = "第九条 违反本办法规定，往潲水桶里倒油漆，构成犯罪的，依法追究刑事责任；尚不构成犯罪的，依法给予{}。\n"
+    upper = "云岭省长者食堂管理办法\n" + text.format("行政处分或者纪律处分")
+    lower = "柳湾市长者食堂管理办法\n" + text.format("行政处分")
+    cascade = compare(upper, lower)
+    clause = next(c.id for c in cascade.clauses if c.text.startswith("尚不"))
+    told = next(t for t in cascade.treatments if t.clause == clause)
+    assert [p.text for p in told.spans] == ["尚不构成犯罪的，依法给予行政处分。"]
 
 
 def test_sanction_of_the_next_article_is_another() -> None:
