@@ -100,7 +100,7 @@ def _behind(deed: Finding, text: str, sentences: Sequence[Span], *, whole: bool)
     """Return the sanction behind the passage of a deed, in its paragraph; with `whole` behind its sentence."""
     last = max(p.span.end for p in deed.spans)
     if whole:
-        last = next((s.end for s in sentences if s.start < last <= s.end), last)
+        last = next((s.end for s in sentences if s.overlaps(deed.spans[0].span)), last)
     for sentence in sentences:
         if sentence.end > last:
             if "\n" in text[last : sentence.start]:
