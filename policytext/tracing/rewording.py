@@ -31,6 +31,7 @@ from policytext.tracing.wording import (
 _NEGATED = re.compile("(?:不得|不)[^不]{0,2}")
 _PENALTY = re.compile("\\s*违反[^，。]{0,20}规定")
 _NO = re.compile("^(?:不得|不)")
+_FORBIDDING = ("不得", "禁止", "严禁")
 _LEAST_DEED = 4
 """Letters from which a deed is looked for in the whole local document."""
 _LEAST_TELLING = 8
@@ -147,8 +148,9 @@ def _tell_forbidden(meeting: Meeting, part: Part, place: int) -> Iterator[Change
     """Yield what a lead-in made stricter: an item that was to be left undone is forbidden."""
     led = find_lead_in(meeting.upper.text, meeting.clause.start)
     lead = find_lead_in(meeting.lower.text, meeting.lower.letters.offsets[place])
-    if lead is not None and lead.forbids and not (led and led.forbids) and not meeting.punishes:
-        owed = _owed(meeting.upper, part)
+    owed = _owed(meeting.upper, part)
+    forbidden = _forbids(owed) or (led is not None and led.forbids)
+    if lead is not None and lead.forbids and not forbidden and not meeting.punishes:
         yield Change(kind="modality", old=owed, new=lead.passage, direction="raised", rule="lead-in.forbids")
 
 
@@ -171,9 +173,9 @@ def _tell_lead_ins(meeting: Meeting, upper: Framed, lower: Framed) -> Iterator[C
 def _tell_pair(meeting: Meeting, pair: Pair, said: tuple[str, str]) -> Iterator[Change]:
     above = find_lead_in(meeting.upper.text, meeting.clause.start)
     lead = find_lead_in(meeting.lower.text, meeting.lower.span(pair.lower[0]).start)
-    forbidden = lead is not None and lead.forbids and not (above and above.forbids)
-    if lead is not None and forbidden and not meeting.punishes:
-        owed = _owed(meeting.upper, pair.upper[0])
+    owed = _owed(meeting.upper, pair.upper[0])
+    forbidden = _forbids(owed) or (above is not None and above.forbids)
+    if lead is not None and lead.forbids and not forbidden and not meeting.punishes:
         yield Change(kind="modality", old=owed, new=lead.passage, direction="raised", rule="lead-in.forbids")
     upper, lower = _measures(meeting, pair.upper, pair.lower, said)
     told = tell_replaced(upper, lower) if _is_loose(meeting, pair) else tell_measures(upper, lower, meeting.slogans)
@@ -205,6 +207,11 @@ def _is_loose(meeting: Meeting, pair: Pair) -> bool:
     old, new = meeting.upper.of(pair.upper[0]), meeting.lower.of(pair.lower[0])
     whole = max(fuzz.ratio(old, new), fuzz.partial_ratio(old, new) if min(len(old), len(new)) >= _LEAST_DEED else 0.0)
     return whole < _LOOSE
+
+
+def _forbids(owed: Passage | None) -> bool:
+    """Tell whether a measure is forbidden already: 不得浪费 below 禁止下列行为 is no stricter."""
+    return owed is not None and any(word in owed.text for word in _FORBIDDING)
 
 
 def _owed(script: Script, part: Part) -> Passage | None:

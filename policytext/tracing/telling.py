@@ -16,6 +16,7 @@ from policytext.tracing.concreteness import add_evidence
 from policytext.tracing.duty_changes import Duties, find_duty_changes, note_duties
 from policytext.tracing.formulae import find_formulae
 from policytext.tracing.frames import find_subjects
+from policytext.tracing.lead_ins import find_head
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink
@@ -41,6 +42,8 @@ LEAST_CARRIED = 0.03
 """Share of the directive's wording that such a document carries at least."""
 LEAST_EVIDENCE = 40.0
 """Evidence in all that such a document needs."""
+_LEAST_KEPT = 4
+"""Letters of what is looked for in another passage."""
 _LEAST_BEHIND = 6
 """Letters of the shortest sentence that widens the clause before it."""
 
@@ -247,7 +250,7 @@ def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -
         # A figure that is told as changed is no detail besides.
         if any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
             continue
-        if _is_explained(change, *same):
+        if _is_explained(change, *same) or _is_kept(reading, meeting, told, change):
             continue
         if finding.status is not Status.VERBATIM or change.kind == "modality":
             yield change
@@ -268,6 +271,17 @@ def _behind(reading: _Reading, base: Meeting) -> Iterator[Passage]:
             carrying.add(sentence)
             text = sentence.of(reading.local.text).rstrip("；;。")
             yield Passage(Span(sentence.start, sentence.start + len(text)), text)
+
+
+def _is_kept(reading: _Reading, meeting: Meeting, told: Sequence[Span], change: Change) -> bool:
+    """Tell whether what is said to be dropped stands in another passage of the clause, or in the list of one."""
+    letters = fold_letters(change.old.text).text if change.old and not change.new and change.kind == "scope" else ""
+    if len(letters) < _LEAST_KEPT:
+        return False
+    text = reading.local.text
+    heads = {find_head(text, s.start) for s in (*meeting.sentences, *told)} - {None}
+    listed = (s for s in reading.sentences if heads and find_head(text, s.start) in heads)
+    return any(letters in fold_letters(s.of(text)).text for s in (*told, *listed))
 
 
 def _is_explained(change: Change, old: Sequence[Span], new: Sequence[Span]) -> bool:
