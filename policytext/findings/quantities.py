@@ -151,7 +151,7 @@ def _quantity(
     people = _PEOPLE.match(text, match.end())
     unit = "%" if match["percent"] else match["unit"] or match["first"] or ("人" if people else "")
     name, kind = _units()[unit] if unit else ("", "count")
-    per = _find_per(match, pers)
+    per = _find_per(match, pers) if kind != "age" else None
     return Quantity(
         span=Span(*match.span()),
         value=value,
@@ -195,8 +195,8 @@ def _cue(match: re.Match[str], cues: Sequence[re.Match[str]]) -> tuple[str, str]
     before = cues[first : bisect_left(cues, match.start() + 1, key=re.Match.end)]
     if not before:
         return post or "=", "limit" if post else "bare"
-    bounds = (c for c in before if c.lastgroup == "bound" and c.end() >= match.start() - _NEAR)
-    cue = next(bounds, before[-1])
+    bounds = [c for c in before if c.lastgroup == "bound" and c.end() >= match.start() - _NEAR]
+    cue = bounds[-1] if bounds else before[-1]
     kind, near = cue.lastgroup or "verb", cue.end() >= match.start() - _NEAR
     sign = _comparators()[cue[0]] if near else "="
     return post or sign, kind if near or kind == "verb" else "verb"

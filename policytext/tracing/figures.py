@@ -14,7 +14,7 @@ _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _METRIC = ("千米", "千瓦", "千克", "千伏", "千赫", "千卡")
 PERIODS = {
     **{"天": 1.0, "日": 1.0, "周": 7.0, "星期": 7.0, "旬": 10.0, "半月": 15.0, "月": 30.4, "个月": 30.4},
-    **{"季": 91.2, "季度": 91.2, "半年": 182.5, "年": 365.0, "年度": 365.0},
+    **{"季": 91.2, "季度": 91.2, "半年": 182.5, "学期": 182.5, "年": 365.0, "年度": 365.0, "学年": 365.0},
 }
 """Days of a period; 天 and 日, 季 and 季度 are the same."""
 _DAYS = "天"
@@ -68,6 +68,8 @@ def find_rate(quantity: Quantity) -> Rate:
         number, each = number * _SCALES[each[0]], each[1:]
     if each in PERIODS:
         number, each = number * PERIODS[each], _DAYS
+    elif each in _bases():  # 每亩, 每公顷
+        number, each = number * _bases()[each][1], _bases()[each][0]
     low, high = (round(side * factor / number, 9) for side in value)
     return Rate(unit, low, high, each)
 

@@ -21,8 +21,8 @@ _LICENCE = re.compile("擅自|非法|违法|违规")
 """不得占用 → 不得擅自占用: what is forbidden outright, and what without leave."""
 _NEGATION = re.compile("不(?![断仅同少但光])|未(?!来)|非(?!常)|无(?!论)|[勿莫否]")
 """可以 → 不可以, 经审核 → 未经审核: one letter turns the measure round."""
-_PERIODS = frozenset("旬周月季年")
-"""按旬审核 → 按月审核: how often, without a figure."""
+_PERIODS = re.compile("(?:个?工作日?|个?自然日?|个?月|个?小时|日|天|旬|周|季|年|学年|学期|期)?")
+"""按旬审核 → 按月审核, 7日 → 7个月: how often, and how long, without a figure."""
 _SINGLE = frozenset("应须需可")
 """Words of strength of one letter."""
 _LONGEST_UNIT = 8
@@ -94,7 +94,7 @@ def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     both = f"{hunk.old} {hunk.new}"
     if any(pattern.search(both) for pattern in (_FIGURE, _BOUND, _LICENCE, _NEGATION)):
         return True
-    if _SINGLE & {hunk.old, hunk.new} or {hunk.old, hunk.new} <= _PERIODS:
+    if _SINGLE & {hunk.old, hunk.new} or all(_PERIODS.fullmatch(side) for side in (hunk.old, hunk.new)):
         return True
     if any(_PLACES.search(side.replace("城乡", "")) for side in (hunk.old, hunk.new)):
         return True

@@ -1,5 +1,6 @@
 """Changed figures (数值): value, unit, range, how often; with the side that is stricter."""
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,14 +14,14 @@ from policytext.tracing.letters import fold_letters
 from policytext.tracing.sides import Compared, Side, split_fragments
 from policytext.tracing.values import Change
 
+_PERIOD = r"(天|日|周|星期|旬|半月|月|季度|季|半年|学年|学期|年)(?!级|轻|龄|节|边|份)"
 _EVERY = re.compile(
-    r"(?:每隔?(\d{1,2}|十[一二]?|[一二两三四五六七八九])?个?(?=天|日|周|星期|旬|半月|月|季|半年|年)|按(?=旬|周|月|季|半年|年)|逐(?=旬|周|月|季))"
-    r"(天|日|周|星期|旬|半月|月|季度|季|半年|年)(?!级|轻|龄|节|边|份)"
+    rf"(?:每隔?(\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})?个?|(隔)|按(?=[日旬周月季半年])|逐(?=[日旬周月季年])){_PERIOD}"
 )
 _TIMES = re.compile(r"[^，。；：\n]{0,24}?(?P<times>(?P<number>\d{1,3}|[一二两三四五六七八九十]{1,3})次)")
 _WHOLE = 40
 """Letters of the longest stretch from a per-unit to its figure that is shown whole."""
-_NEARLY = 0.06
+_NEARLY = 0.08
 """Share by which two frequencies may differ that are the same: four weeks are a month."""
 _ALIKE = 0.25
 """Share of the fewer words around that two figures must have in common to measure the same."""
@@ -46,7 +47,7 @@ def _compare_figures(clause: Side, local: Side, was: "_Figure", now: "_Figure") 
     if was.rate.each != now.rate.each or _is_same(was, now):
         return None
     direction = _stricter_fine(was, now) if was.fine and now.fine else _stricter(was, now)
-    rule = "quantity.value" if was.figure.value != now.figure.value else "quantity.per"
+    rule = "quantity.per" if was.figure.value == now.figure.value and was.per != now.per else "quantity.value"
     return Change(kind="quantity", old=old, new=new, direction=direction, rule=rule)
 
 
@@ -88,6 +89,9 @@ class _Figure:
     """Where it is printed, and its per-unit."""
     fragment: Span
     words: frozenset[str]
+    """Those of its fragment."""
+    near: frozenset[str]
+    """Those between the figure before it and itself."""
     fine: bool = False
     """It is what a penalty costs."""
 
@@ -112,6 +116,7 @@ class _Period:
     places: tuple[Span, ...]
     """Where the period is printed, and how many times in it."""
     words: frozenset[str]
+    near: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -128,16 +133,20 @@ _Measure = TypeVar("_Measure", _Figure, _Period)
 def _pair(before: list[_Measure], after: list[_Measure]) -> Iterator[tuple[_Measure, _Measure]]:
     """Yield pairs of figures of one kind that stand among the same words, the likest first, each used once."""
     likeness = [
-        (len(a.words & b.words) / max(1, min(len(a.words), len(b.words))), -i, -j)
+        (_share(a.near, b.near), _share(a.words, b.words), -i, -j)
         for i, a in enumerate(before)
         for j, b in enumerate(after)
         if a.key == b.key
     ]
     used: set[tuple[str, int]] = set()
-    for like, i, j in sorted(likeness, reverse=True):
+    for _, like, i, j in sorted(likeness, reverse=True):
         if like >= _ALIKE and not used & {("a", i), ("b", j)}:
             used |= {("a", i), ("b", j)}
             yield before[-i], after[-j]
+
+
+def _share(some: frozenset[str], others: frozenset[str]) -> float:
+    return len(some & others) / max(1, min(len(some), len(others)))
 
 
 def _words(text: str) -> frozenset[str]:
@@ -148,26 +157,41 @@ def _words(text: str) -> frozenset[str]:
 def _periods(side: Side) -> Iterator[_Period]:
     for fragment in (f for span in side.spans for f in split_fragments(side.text, span)):
         for match in _EVERY.finditer(side.text, fragment.start, fragment.end):
-            number = float(parse_numeral(match.group(1))) if match.group(1) else 1.0
+            number = float(parse_numeral(match.group(1))) if match.group(1) else 2.0 if match.group(2) else 1.0
             times = _TIMES.match(side.text, match.end(), fragment.end)
             count = float(parse_numeral(times["number"])) if times else 1.0
+            if not (number and count):
+                continue
             places = (Span(*match.span()), *((Span(*times.span("times")),) if times else ()))
             words = _words(fragment.of(side.text))
-            yield _Period(match.group(), number * PERIODS[match.group(2)] / count, places, words)
+            yield _Period(match.group(), number * PERIODS[match.group(3)] / count, places, words)
 
 
 def _quantities(side: Side) -> Iterator[_Figure]:
     """Yield the figures of a side, each with its place; how many times in a period is told of the period."""
     for fragment in (f for span in side.spans for f in split_fragments(side.text, span)):
-        words: frozenset[str] | None = None
-        fine = bool(_FINE.search(fragment.of(side.text)))
+        last = fragment.start
         for quantity in _join_ranges(map(count_out, find_quantities(fragment.of(side.text)))):
             span = quantity.span.shifted(fragment.start)
             # 三个代表 and 五个扎实 count nothing.
             if not any(span.overlaps(s.span) for s in side.slogans):
-                words = _words(fragment.of(side.text)) if words is None else words
-                per = (quantity.per.span.shifted(fragment.start),) if quantity.per else ()
-                yield _Figure(quantity, find_rate(quantity), (span, *per), fragment, words, fine)
+                yield _figure(side, quantity, fragment, last)
+                last = span.end
+
+
+def _figure(side: Side, quantity: Quantity, fragment: Span, last: int) -> _Figure:
+    span = quantity.span.shifted(fragment.start)
+    if quantity.unit_kind == "time" and side.text.startswith("内", span.end):  # 3个工作日内
+        quantity = replace(quantity, comparator="<=")
+    return _Figure(
+        figure=quantity,
+        rate=find_rate(quantity),
+        places=(span, *((quantity.per.span.shifted(fragment.start),) if quantity.per else ())),
+        fragment=fragment,
+        words=_words(fragment.of(side.text)),
+        near=_words(side.text[last : span.start]),
+        fine=bool(_FINE.search(fragment.of(side.text))),
+    )
 
 
 def _join_ranges(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -193,17 +217,28 @@ def _is_range(first: Quantity, second: Quantity) -> bool:
 
 def _stricter_fine(was: _Figure, now: _Figure) -> str | None:
     """Tell whether a penalty became stricter: its bounds rose; None where one rose and the other fell."""
-    rises = [now.rate.low - was.rate.low, now.rate.high - was.rate.high]
-    if min(rises) < 0 < max(rises):
-        return None
-    return "stricter" if max(rises) > 0 else "looser"
+    (old_low, old_high), (new_low, new_high) = _bounds(was, "="), _bounds(now, "=")
+    rises = (new_low > old_low) + (new_high > old_high)
+    falls = (new_low < old_low) + (new_high < old_high)
+    return None if bool(rises) == bool(falls) else "stricter" if rises else "looser"
 
 
 def _stricter(was: _Figure, now: _Figure) -> str | None:
-    sign = next((f.figure.comparator for f in (was, now) if f.figure.comparator in (">=", "<=")), None)
-    if was.rate.low == now.rate.low or sign is None:
-        return None
-    return "stricter" if (now.rate.low > was.rate.low) == (sign == ">=") else "looser"
+    """Tell whether a figure allows less than it did; None where it allows other things, or nothing says what."""
+    signs = [f.figure.comparator for f in (was, now)]
+    bound = next((sign for sign in signs if sign in (">=", "<=")), "=")
+    (old_low, old_high), (new_low, new_high) = _bounds(was, bound), _bounds(now, bound)
+    less = old_low <= new_low and new_high <= old_high
+    more = new_low <= old_low and old_high <= new_high
+    return None if less == more else "stricter" if less else "looser"
+
+
+def _bounds(side: _Figure, bound: str) -> tuple[float, float]:
+    """Return what a figure allows, from the least to the most; one without a bound is bound as the other one."""
+    if isinstance(side.figure.value, tuple):
+        return side.rate.low, side.rate.high
+    sign = side.figure.comparator if side.figure.comparator in (">=", "<=") else bound
+    return (0.0 if sign == "<=" else side.rate.low, math.inf if sign == ">=" else side.rate.high)
 
 
 def _low(quantity: Quantity) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from policytext.findings.values import Slogan
 from policytext.spans import Span
@@ -21,8 +22,8 @@ class Side:
     slogans: Sequence[Slogan]
     core: tuple[Span, ...] = ()
     """Passages inside the stretches that carry the clause; what stands around them may be another measure's."""
-    year: int | None = None
-    """Year of the document: 年底前 is the end of it."""
+    issued: date | None = None
+    """Of the document: 年底前 is the end of its year."""
 
     def passage(self, span: Span) -> Passage:
         """Return a stretch with its characters."""

@@ -234,10 +234,10 @@ def _passages(upper: Upper, reading: _Reading, base: Meeting) -> Passages:
 def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -> Iterator[Change]:
     """Yield the changes inside a treatment."""
     meeting = replace(base, clause=upper.clauses[finding.clause].span, number=finding.clause)
-    clause = Side(upper.text, (meeting.clause,), upper.annotated.slogans, year=_year(upper.annotated))
+    clause = Side(upper.text, (meeting.clause,), upper.annotated.slogans, issued=upper.annotated.document.header.date)
     told = tuple(p.span for p in finding.spans)
-    year = _year(reading.annotated)
-    local = Side(reading.local.text, meeting.sentences, reading.annotated.slogans, told, year)
+    date = reading.annotated.document.header.date
+    local = Side(reading.local.text, meeting.sentences, reading.annotated.slogans, told, date)
     compared = list(find_changes(clause, local))
     changes = [c.change for c in compared if c.change is not None]
     changes += find_duty_changes((upper.duties, meeting.clause), (reading.duties, finding.spans[0].span))
@@ -286,7 +286,7 @@ def _is_kept(reading: _Reading, meeting: Meeting, told: Sequence[Span], change: 
 
 def _is_explained(change: Change, old: Sequence[Span], new: Sequence[Span]) -> bool:
     """Tell whether two sides are the same letters but for the places that were compared before."""
-    if change.old is None or change.new is None or not old or not new:
+    if change.old is None or change.new is None or not old or not new or change.kind == "modality":
         return False
     rests = [_rest(side, spans) for side, spans in ((change.old, old), (change.new, new))]
     return rests[0] == rests[1]
@@ -300,14 +300,10 @@ def _rest(passage: Passage, spans: Sequence[Span]) -> str:
 
 def _vanished(upper: Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
     """Yield the deadlines of an absent clause whose neighbours under its heading were carried over without them."""
-    if not any(find_deadlines(clause.text, year=_year(upper.annotated))):
+    if not any(find_deadlines(clause.text, year=0)):
         return
     places = [p.span for f in reading.findings if f.clause in siblings for p in f.spans]
     around = tuple(reading.sentences[n] for n in find_overlapping(reading.sentences, places))
-    above = Side(upper.text, (clause.span,), (), year=_year(upper.annotated))
-    yield from find_vanished_deadlines(above, Side(reading.local.text, around, (), year=_year(reading.annotated)))
-
-
-def _year(annotated: Annotated) -> int | None:
-    date = annotated.document.header.date
-    return date.year if date else None
+    dates = [annotated.document.header.date for annotated in (upper.annotated, reading.annotated)]
+    above = Side(upper.text, (clause.span,), (), issued=dates[0])
+    yield from find_vanished_deadlines(above, Side(reading.local.text, around, (), issued=dates[1]))

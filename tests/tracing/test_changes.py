@@ -358,3 +358,124 @@ def test_figures_of_every_kind_are_told(tell: Tell, clause: str, passage: str, e
 def test_bodies_that_change_places_are_told(tell: Tell) -> None:
     told = tell("民政部门抽查台账，审计部门追回款项。", "审计部门抽查台账，民政部门追回款项。").changes
     assert describe(told, "actor") == [("民政部门", "审计部门", None), ("审计部门", "民政部门", None)]
+
+
+REPLY = "投诉应当在3个工作日内办结，并答复来访老人。"
+PRICE = "每餐收费不少于5元不超过10元，由村民代表商定。"
+SEATS = "每个饭堂就餐人数不超过30人，由承包户登记。"
+YEARLY = "每年6月底、12月底前报送工作总结。"
+MONTHLY = "对80岁以上老人每月补贴不低于100元餐费，由财政所发放。"
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param(REPLY, REPLY.replace("3", "5"), ("3个工作日", "5个工作日", "looser"), id="a longer time within"),
+        pytest.param(
+            REPLY.replace("3个工作日", "48小时"),
+            REPLY.replace("3个工作日", "3日"),
+            ("48小时", "3日", "looser"),
+            id="days for hours",
+        ),
+        pytest.param(
+            REPLY.replace("3个工作日", "7日"),
+            REPLY.replace("3个工作日", "7个月"),
+            ("7日", "7个月", "looser"),
+            id="the unit alone",
+        ),
+        pytest.param(PRICE, PRICE.replace("10", "20"), ("10元", "20元", "looser"), id="the upper of two bounds"),
+        pytest.param(SEATS, SEATS.replace("不超过30", "20至50"), ("30人", "20至50人", None), id="a range for a bound"),
+        pytest.param(
+            MONTHLY,
+            MONTHLY.replace("每月", "每年").replace("100元", "2400元"),
+            ("每月补贴不低于100元", "每年补贴不低于2400元", "stricter"),
+            id="an age beside a rate",
+        ),
+        pytest.param(
+            "食堂每年食品安全事故不超过1次，并公示。",
+            "食堂每年食品安全事故为0次，并公示。",
+            ("1次", "0次", "stricter"),
+            id="none at all",
+        ),
+        pytest.param(
+            "食堂每月公布一次账目，并张贴在门口。",
+            "食堂隔月公布一次账目，并张贴在门口。",
+            ("每月", "隔月", "looser"),
+            id="every other month",
+        ),
+        pytest.param(
+            "按日审核食堂票据，并归档保存备查。",
+            "按周审核食堂票据，并归档保存备查。",
+            ("按日", "按周", "looser"),
+            id="by the day and by the week",
+        ),
+        pytest.param(
+            "处二百元以上一千元以下罚款，责令食堂停业整顿。",
+            "处一千元以下罚款，责令食堂停业整顿。",
+            ("二百元以上一千元以下", "一千元以下", "looser"),
+            id="a fine's lower bound dropped",
+        ),
+    ],
+)
+def test_what_a_figure_allows_tells_its_direction(
+    tell: Tell, clause: str, passage: str, expected: tuple[str | None, ...]
+) -> None:
+    assert describe(tell(clause, passage).changes, "quantity") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage"),
+    [
+        pytest.param(
+            "甲类食堂配备厨师2名、帮厨3名，由村里聘任。",
+            "甲类食堂配备帮厨3名、厨师2名，由村里聘任。",
+            id="figures in another order",
+        ),
+        pytest.param(
+            "食堂每两周开展一次食材检查并记录。", "食堂每半月开展一次食材检查并记录。", id="half a month is two weeks"
+        ),
+        pytest.param(
+            MONTHLY, MONTHLY.replace("每月", "每年").replace("100元", "1200元"), id="a year's allowance for a month's"
+        ),
+    ],
+)
+def test_same_figures_are_no_change(tell: Tell, clause: str, passage: str) -> None:
+    assert describe(tell(clause, passage).changes, "quantity") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param(
+            "到2033年建成食堂，到2035年建成配送网络。",
+            "到2035年建成食堂，到2033年建成配送网络。",
+            [("到2033年", "到2035年", "later"), ("到2035年", "到2033年", "earlier")],
+            id="days that changed places",
+        ),
+        pytest.param(
+            "到2033年建成食堂，到2035年建成配送网络。",
+            "到2033年建成配送网络。",
+            [("到2035年", "到2033年", "earlier"), ("到2033年", None, "dropped")],
+            id="the other measure's day",
+        ),
+        pytest.param("2033年6月底前完成改造并验收。", "2033年6月30日前完成改造并验收。", [], id="the last of a month"),
+        pytest.param("2033年底前完成改造并验收。", "2033年12月31日前完成改造并验收。", [], id="the last of a year"),
+    ],
+)
+def test_same_day_is_the_same_deadline(tell: Tell, clause: str, passage: str, expected: Told) -> None:
+    assert describe(tell(clause, passage).changes, "deadline") == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "issued"),
+    [
+        pytest.param(YEARLY, YEARLY, "2033年5月6日", id="every year"),
+        pytest.param("年底前报送食堂工作总结。", "年底前报送食堂工作总结。", "2033年5月6日", id="the same words"),
+        pytest.param("2032年3月底前完成食堂改造。", "3月底前完成食堂改造。", "2031年12月20日", id="the next March"),
+        pytest.param("2032年3月底前完成食堂改造。", "明年3月底前完成食堂改造。", "2031年6月5日", id="next year"),
+    ],
+)
+def test_day_without_a_year_lies_ahead(write, clause: str, passage: str, issued: str) -> None:
+    directive, plan = write((clause,), passage, "柳湾镇人民政府", issued)
+    told = [c for t in pt.compare(directive, plan).treatments for c in t.changes if c.kind == "deadline"]
+    assert told == []

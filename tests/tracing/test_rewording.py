@@ -359,3 +359,15 @@ def test_own_sentence_behind_a_semicolon_widens_the_clause(tell: Tell, passage: 
     told = tell(BOOKS, *passage.split("\n"))
     found = [c for c in told.changes if c.rule.startswith("sentence.added")]
     assert [(c.new and c.new.text, c.direction) for c in found] == [(text, "wider") for text in widened]
+
+
+HABITS = "食客不得在灶间吸烟、随地吐痰，不得大声喧哗。"
+
+
+def test_list_that_forbids_what_was_forbidden_changes_nothing() -> None:
+    head = "第三条 炊事人员每年体检一次，健康证张贴在售饭窗口。\n第四条 骑手按固定线路送饭上门，遇雨雪改走大路。\n"
+    items = "（一）在灶间吸烟；\n（二）随地吐痰；\n（三）大声喧哗。\n"
+    upper = pt.parse(f"云岭省长者食堂管理办法\n{head}第五条 {HABITS}\n", path="a")
+    lower = pt.parse(f"柳湾市长者食堂管理办法\n{head}第五条 食客不得有下列行为：\n{items}", path="b")
+    (told,) = [t for t in pt.compare(upper, lower).treatments if t.status == "adapted"]
+    assert told.changes == ()
