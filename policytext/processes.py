@@ -32,7 +32,14 @@ def spread(
         Processes at work.
     together : int, optional
         Items that are sent to a process in one task; more of them where each is little work.
+
+    Raises
+    ------
+    ValueError
+        If `jobs` is less than one.
     """
+    if jobs < 1:
+        raise ValueError(f"expected at least one process, got jobs={jobs}")
     if jobs == 1:
         yield from (work(shared, item) for item in items)
         return

@@ -35,3 +35,9 @@ def test_endless_items_are_taken_a_few_ahead(jobs: int) -> None:
 
     assert list(islice(spread(divide, 1, items(), jobs=jobs), 3)) == [1, 1 / 2, 1 / 3]
     assert len(taken) < 30
+
+
+@pytest.mark.parametrize("jobs", [0, -1])
+def test_less_than_one_process_is_an_error(jobs: int) -> None:
+    with pytest.raises(ValueError, match="at least one process"):
+        list(spread(divide, 1, [1], jobs=jobs))

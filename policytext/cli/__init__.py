@@ -130,7 +130,7 @@ def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path
     corpus = load(paths, options["manifest"], **to_finding(options))
     cascade = _trace(corpus, root, {**how, "jobs": options["jobs"]})
     cascade = cascade.select(**conditions) if conditions else cascade
-    _show(ctx, cascade, output, {"root": root, **how, **conditions})
+    _show(ctx, cascade, output, {"root": root, **how})
 
 
 @main.command(

@@ -71,9 +71,7 @@ def render_report(cascade: Cascade, options: Mapping[str, Any] | None = None) ->
         "score": "{:.2f}".format,
     }
     template = environment.get_template("report.html.j2")
-    options = options or {}
-    part = {key: options[key] for key in labels.CONDITION if key in options}
-    return template.render(**_gather(cascade), options=options, part=part)
+    return template.render(**_gather(cascade), options=options or {}, part=cascade.selected)
 
 
 def _name_both(names: tuple[str, str]) -> labels.Label:

@@ -61,7 +61,7 @@ def to_wire_trace(cascade: Cascade, options: Mapping[str, Any] | None = None) ->
     """Return a cascade as ``policytext trace`` writes it."""
     return {
         **_head(),
-        "options": dict(options or {}),
+        "options": {**(options or {}), **dict(cascade.selected)},
         "root": cascade.root,
         "documents": [_node(n) for n in cascade.nodes],
         "edges": [_edge(e) for e in cascade.edges],

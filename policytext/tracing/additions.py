@@ -81,13 +81,21 @@ def share_additions(additions: Mapping[str, Sequence[Addition]]) -> Iterator[Add
     ids = tuple(additions)
     homes = _find_homes(additions.values())
     counts = defaultdict(int, {run: len(numbers) for run, numbers in homes.items()})
+    # Where towns copy a paragraph from one another, the same runs are asked for again and again.
+    holders: dict[frozenset[str], tuple[int, ...]] = {}
     for number, own in enumerate(additions.values()):
         for addition in own:
             runs = find_runs(addition.passage.text)
-            common = [homes[run] for run in runs if run in homes]
-            likely = {n for run in find_telling(runs, counts, _SHARED) for n in homes.get(run, ()) if n != number}
-            shared = (n for n in sorted(likely) if sum(_has(own, n) for own in common) >= _SHARED * len(runs))
-            yield replace(addition, shared_with=tuple(ids[n] for n in shared))
+            if runs not in holders:
+                holders[runs] = tuple(_find_holders(runs, homes, counts))
+            yield replace(addition, shared_with=tuple(ids[n] for n in holders[runs] if n != number))
+
+
+def _find_holders(runs: frozenset[str], homes: "Mapping[str, array[int]]", counts: Mapping[str, int]) -> Iterator[int]:
+    """Yield the numbers of the documents that have enough of some runs, in order."""
+    common = [homes[run] for run in runs if run in homes]
+    likely = {n for run in find_telling(runs, counts, _SHARED) for n in homes.get(run, ())}
+    yield from (n for n in sorted(likely) if sum(_has(own, n) for own in common) >= _SHARED * len(runs))
 
 
 def _find_homes(additions: Collection[Sequence[Addition]]) -> "dict[str, array[int]]":

@@ -73,9 +73,18 @@ class Selection:
         for name, value, kinds in (("level", self.level, Level), ("status", self.status, Status)):
             if value is not None and value not in [str(kind) for kind in kinds]:
                 raise ValueError(f"expected for {name} one of {', '.join(kinds)}, got {value!r}")
+        for name, text in (("region", self.region), ("chapter", self.chapter)):
+            if text is not None and not text.strip("/ "):
+                raise ValueError(f"expected for {name} a name, got {text!r}")
         for side in (self.since, self.until):
             if side is not None:
                 _to_date(side)
+
+    @property
+    def conditions(self) -> tuple[tuple[str, str], ...]:
+        """What is asked for, as (condition, value)."""
+        values = ((name, getattr(self, name)) for name in Conditions.__annotations__)
+        return tuple((name, str(value)) for name, value in values if value is not None)
 
     def takes(self, node: Node) -> bool:
         """Tell whether a document is let through."""
@@ -91,7 +100,7 @@ def _to_date(value: date | str) -> date:
         return value.date()
     try:
         return value if isinstance(value, date) else date.fromisoformat(value)
-    except ValueError:
+    except (TypeError, ValueError):
         raise ValueError(f"expected a day such as 2031-05-06, got {value!r}") from None
 
 
@@ -117,6 +126,8 @@ class Cascade:
     """What measures rest on where a selection by status left treatments out; None for all treatments."""
     chapter: str | None = None
     """The part of the directive that was selected: additions, which belong to none, are not measured beside it."""
+    selected: tuple[tuple[str, str], ...] = ()
+    """What it is a part by, as (condition, value); of several selections all."""
     texts: "dict[str, str]" = field(default_factory=dict, repr=False, compare=False)
     """Clean text of each held document, by id."""
 
@@ -214,14 +225,14 @@ class Cascade:
         chosen : Selection, optional
             A selection made before.
         **conditions
-            Or its fields: ``level="township", status="adapted"``.
+            Its fields: ``level="township", status="adapted"``; beside `chosen` they are put in its place.
 
         Raises
         ------
         ValueError
             If there is no such level or status, or a day is none.
         """
-        chosen = chosen or Selection(**conditions)
+        chosen = replace(chosen or Selection(), **conditions)
         documents = {n.id for n in self.nodes if chosen.takes(n)}
         clauses = tuple(c for c in self.clauses if chosen.chapter is None or any(chosen.chapter in h for h in c.path))
         names = {c.id for c in clauses}
@@ -234,6 +245,7 @@ class Cascade:
             treatments=kept,
             measured=tuple(measured or told) if chosen.status or self.measured is not None else None,
             chapter=chosen.chapter or self.chapter,
+            selected=(*self.selected, *chosen.conditions),
             additions=tuple(a for a in self.additions if a.document in documents),
             borrowings=tuple(b for b in self.borrowings if b.document in documents),
             rises=tuple(r for r in self.rises if r.document in documents),

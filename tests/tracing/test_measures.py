@@ -128,7 +128,18 @@ def test_chapter_is_not_measured_beside_additions(cascade: Cascade) -> None:
     assert list(twice.measures) == list(tasks.measures)
 
 
-@pytest.mark.parametrize("wrong", [{"level": "省"}, {"status": "Verbatim"}, {"since": "2031-13-01"}, {"until": "明年"}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"level": "省"},
+        {"status": "Verbatim"},
+        {"since": "2031-13-01"},
+        {"until": "明年"},
+        {"since": 2031},
+        {"region": ""},
+        {"chapter": " "},
+    ],
+)
 def test_selection_of_what_there_is_not_is_an_error(wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=r"expected .* got"):
         Selection(**wrong)
@@ -180,3 +191,19 @@ def test_interval_holds_the_ratio_within_its_extremes(items) -> None:
     above, below = zip(*items, strict=True)
     low, high = find_interval(above, below)
     assert min(above) - 1e-4 <= low <= high <= max(above) + 1e-4
+
+
+def test_conditions_beside_a_selection_are_put_in_its_place(cascade: Cascade) -> None:
+    part = cascade.select(Selection(level="township", status="absent"), status="adapted")
+    assert [t.clause for t in part.treatments] == ["c2", "c4"]
+    assert part.selected == (("level", "township"), ("status", "adapted"))
+    with pytest.raises(TypeError):
+        cascade.select(Selection(), colour="red")  # type: ignore[call-arg]
+
+
+def test_report_says_what_part_it_shows(cascade: Cascade) -> None:
+    from policytext.reporting.html import render_report
+
+    part = cascade.select(chapter="任务").select(status="adapted")
+    assert "只含所选部分" in render_report(part)
+    assert "只含所选部分" not in render_report(cascade)
