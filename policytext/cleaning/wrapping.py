@@ -46,6 +46,8 @@ _LONGEST_TITLE_LINE = 40
 _LEAST_LINES = 10
 _STRETCH = 120
 _TOP = 2
+_ASIDE_BEHIND = re.compile(r"(?<=[。；])\s?[（(【\[][^（）()]{2,100}[）)】\]]$")
+"""（县民政局牵头） behind a sentence."""
 _INNER_STOP = re.compile(r"[。；]")
 _MARKS = re.compile(r"[。；！？：:;，]")
 _MARKER_STARTS = frozenset("第（(﹙—-―一二三四五六七八九十百千零〇○两ABCDEFGH0123456789０１２３４５６７８９")
@@ -222,7 +224,7 @@ def _is_whole_date(text: str) -> bool:
 
 
 def _is_finished(text: str) -> bool:
-    bare = text.rstrip("* ").rstrip(_CLOSERS)
+    bare = _ASIDE_BEHIND.sub("", text.rstrip("* ")).rstrip(_CLOSERS)
     return not bare or bare[-1] in _STOP
 
 

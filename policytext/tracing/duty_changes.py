@@ -17,9 +17,10 @@ class Duties:
     found: tuple[Duty, ...]
 
     def at(self, place: Span) -> Duty | None:
-        """Return the duty that reaches to a sentence, of several the narrowest."""
-        reaching = (duty for duty in self.found if duty.reach.start <= place.start < duty.reach.end)
-        return min(reaching, key=lambda duty: len(duty.reach), default=None)
+        """Return the duty that reaches to most of a sentence; of several the narrowest."""
+        shared = ((min(d.reach.end, place.end) - max(d.reach.start, place.start), -len(d.reach), d) for d in self.found)
+        reaching = [row for row in shared if 2 * row[0] > len(place)]
+        return max(reaching, key=lambda row: row[:2])[2] if reaching else None
 
     def passage(self, duty: Duty) -> Passage:
         """Return where the bodies are named."""

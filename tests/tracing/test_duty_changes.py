@@ -8,6 +8,7 @@ import policytext as pt
 from policytext.tracing.values import Treatment
 
 Tell = Callable[..., Treatment]
+SHOW = "举办村晚和广场舞比赛，丰富群众文化生活。"
 LEDGER = "建立食材溯源台账，由乡镇食安办定期组织检查并公布结果。"
 
 
@@ -20,6 +21,24 @@ LEDGER = "建立食材溯源台账，由乡镇食安办定期组织检查并公�
             (f"{LEDGER[:-1]}（责任单位：镇食安办）。",), "adapted", ["（责任单位：镇食安办）"], id="bracket within"
         ),
         pytest.param((f"{LEDGER[:-1]}（镇食安办牵头）。",), "adapted", ["（镇食安办牵头）"], id="no label"),
+        pytest.param(
+            (f"1.{LEDGER}（镇食安办牵头）", f"2.{SHOW}（镇文化站牵头）"),
+            "verbatim",
+            ["（镇食安办牵头）"],
+            id="behind a numbered item",
+        ),
+        pytest.param(
+            (f"{SHOW}（镇文化站牵头）", f"{LEDGER}（镇食安办牵头）"),
+            "verbatim",
+            ["（镇食安办牵头）"],
+            id="behind the measure before as well",
+        ),
+        pytest.param(
+            (f"{SHOW}（镇文化站牵头）{LEDGER}（镇食安办牵头）",),
+            "verbatim",
+            ["（镇食安办牵头）"],
+            id="behind the measure before it in one paragraph",
+        ),
         pytest.param(
             (LEDGER, "牵头单位：镇食安办；责任单位：各村民委员会"),
             "verbatim",
