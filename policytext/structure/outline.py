@@ -227,12 +227,23 @@ def _read_heading(paragraph: Paragraph, following: Paragraph | None, state: _Sta
     heading, lead = split_heading(paragraph, own_line=paragraph.is_line)
     if marker.kind in (MarkerKind.THREE, MarkerKind.FOUR) and not state.in_principles and len(heading) > _LONGEST_ITEM:
         heading, lead = "", marker.end
+    whole = lead >= len(paragraph.text) and paragraph.is_finished and not state.in_principles
+    if whole and _is_measure(marker, following):
+        heading, lead = "", marker.end
     if marker.kind is not MarkerKind.ONE and _is_enumerated(paragraph, marker, state):
         state.enumerated = (marker.kind, marker.number or 0)
         return None
     start = paragraph.span.start
     level, behind = _LEVELS[marker.kind], None if paragraph.is_line else start + marker.end
     return _Item(paragraph.span, marker.text, heading, level, start + lead, number=marker.number, behind=behind)
+
+
+def _is_measure(marker: Marker, following: Paragraph | None) -> bool:
+    """Tell whether a short sentence is a measure, no heading: what is behind it is the next item, or a higher one."""
+    if marker.kind is MarkerKind.ONE or following is None:
+        return marker.kind is not MarkerKind.ONE
+    behind = following.marker
+    return behind is not None and behind.kind in _LEVELS and _LEVELS[behind.kind] <= _LEVELS[marker.kind]
 
 
 def _decimal(paragraph: Paragraph, state: _State) -> _Item | None:
