@@ -234,8 +234,10 @@ def _tell_swap(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[Cha
         return
     sides = upper.script.of(stretch.edit.old), lower.script.of(stretch.edit.new)
     if all(_FIGURE.match(side) for side in sides):
-        figures = passage_of(upper.script, stretch.edit.old), passage_of(lower.script, stretch.edit.new)
-        yield Change(kind="quantity", old=figures[0], new=figures[1], rule="figure.swapped")
+        figures = [passage_of(upper.script, stretch.edit.old), passage_of(lower.script, stretch.edit.new)]
+        # 2万元、乙类 → 3万元、甲类: items that changed places, each with its figure, are compared by themselves.
+        if not any("、" in side.text for side in figures if side):
+            yield Change(kind="quantity", old=figures[0], new=figures[1], rule="figure.swapped")
     elif _DETAIL.search(new.text) and not _DETAIL.search(old.text):
         yield Change(kind="detail", old=old, new=new, rule="word.swapped.concrete")
     elif max(len(stretch.edit.old), len(stretch.edit.new)) == 1:

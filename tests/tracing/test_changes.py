@@ -432,6 +432,11 @@ def test_what_a_figure_allows_tells_its_direction(
             id="figures in another order",
         ),
         pytest.param(
+            "甲类食堂补贴2万元、乙类食堂补贴3万元，按季拨付。",
+            "乙类食堂补贴3万元、甲类食堂补贴2万元，按季拨付。",
+            id="items in another order, each with its figure",
+        ),
+        pytest.param(
             "食堂每两周开展一次食材检查并记录。", "食堂每半月开展一次食材检查并记录。", id="half a month is two weeks"
         ),
         pytest.param(
