@@ -6,7 +6,7 @@
     deadline  = [到 | year —] year 年 [month 月 [day 日]] [底 | 末 | 内 | 前 …]     到 or an ending must be there
               | [到] “十四五” 期末 | 期间 …
               | 再过 | 用 | 力争 … n [到 m] 年 [时间 | 左右 | 内]          an opening or an ending must be there
-              | 年底前 | 6月底前 | 今年                                    only where the year is known
+              | 年底前 | [今年 | 明年] 6月底前 | 今年                      only where the year is known; not behind 每年
 """
 
 import re
@@ -49,9 +49,11 @@ _WITHIN = re.compile(
     r"(?P<end>(?:左右)?的?(?:时间|努力|奋斗|之?以?内(?!乱)|左右))?(?![度级代期来级制月前间规计第龄份]|以上|行动)"
 )
 _YEARLESS = re.compile(
-    rf"(?P<open>[到至于]|力争)?(?:(?<![\d年一二三四五六七八九十])(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})日)?"
+    rf"(?P<open>[到至于]|力争)?(?:(?:(?P<told>[今本明次来])年|(?<![\d年一二三四五六七八九十]))(?P<month>{_SMALL})月(?:(?P<day>{_SMALL})日)?"
     r"(?P<end>底前|底之前|底|份前|末前?|之?以?前)|(?P<now>(?:今年|本年度?|(?<![去每上前明后整年])年)(?:年?底之?前?|内)|(?<![一-龥])今年(?!以来)))"
 )
+_RECURRING = re.compile(r"每年[^，。；\n]{0,24}$")
+"""每年6月底、12月底前: due every year."""
 _TOLD = re.compile(r"\s?[，,]?[^，,。；;]{0,14}(?:已经?(?![成]为)|累计|共有|同比)")
 _SPAN_BEFORE = re.compile(r"(?:有效期|期限|施行|执行|截[至止]|自|从)[^，。；]{0,16}$")
 
@@ -73,6 +75,8 @@ class Due:
     text: str
     by: str | None = None
     within_years: tuple[float, float] | None = None
+    yearless: bool = False
+    """Whether it names no year, and `by` is in that of its document."""
 
     @property
     def year(self) -> int | None:
@@ -192,11 +196,14 @@ def _within(text: str) -> Iterator[Due]:
 
 def _yearless(text: str, year: int) -> Iterator[Due]:
     for match in _YEARLESS.finditer(text):
-        by = str(year)
+        if _RECURRING.search(text, max(0, match.start() - 30), match.start()):
+            continue
+        told = match["told"]
+        by = str(year + (told is not None and told in "明次来"))
         if match["month"]:
             month = parse_numeral(match["month"])
             day = parse_numeral(match["day"]) if match["day"] else 0
             if not (1 <= month <= 12 and day <= 31):
                 continue
             by += f"-{month:02}" + (f"-{day:02}" if day else "")
-        yield Due(Span(*match.span()), match[0], by=by)
+        yield Due(Span(*match.span()), match[0], by=by, yearless=told is None)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from planting import plant_documents, plant_garden
-from speed import Measure, run_python
+from speed import Measure, report, run_python
 
 import policytext as pt
 
@@ -81,12 +81,7 @@ def main() -> int:
     if options.run is not None:
         run(options.seed, options.run, options.output)
         return 0
-    over = 0
-    for figure in measure(options):
-        held = figure.is_held(options.slack)
-        over += not held
-        print(figure, "" if held else "← NOT HELD", flush=True)
-    return bool(over)
+    return report(measure(options), options.slack)
 
 
 if __name__ == "__main__":

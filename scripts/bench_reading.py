@@ -14,9 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from speed import Measure
+from speed import Measure, report
 from typesetting import SetParagraph, read_master
 from typesetting.cff import to_cff_pdf
 from typesetting.pdf import HAN, SONG, to_pdf
@@ -149,13 +150,7 @@ def main() -> int:
     parser.add_argument("--slack", type=float, default=1.0, help="take budgets so many times, on a slow machine")
     parser.add_argument("--runs", type=int, default=5, help="runs of each measure")
     options = parser.parse_args()
-    over = 0
-    for measures in (measure_pdfs(options.runs), measure_txt(options.runs), measure_memory()):
-        for measure in measures:
-            held = measure.is_held(options.slack)
-            over += not held
-            print(measure, "" if held else "← OVER", flush=True)
-    return bool(over)
+    return report(chain(measure_pdfs(options.runs), measure_txt(options.runs), measure_memory()), options.slack)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 
 from planting import RATES, Garden, Planted, plant_documents, plant_garden
-from speed import run_python
+from speed import report, run_python
 
 import policytext as pt
 from policytext.tracing.alignment import prepare_directive
@@ -218,12 +218,7 @@ def main() -> int:
     if options.stream is not None:
         tally_screen(options.seed, options.stream)
         return 0
-    over = 0
-    for figure in measure(options):
-        held = figure.is_held(options.slack)
-        over += not held
-        print(figure, "" if held else "← NOT HELD", flush=True)
-    return bool(over)
+    return report(measure(options), options.slack)
 
 
 if __name__ == "__main__":

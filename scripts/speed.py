@@ -13,10 +13,11 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Protocol
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL = ROOT.parent / "shared" / "corpora" / "community-governance"
@@ -48,6 +49,13 @@ class Measure:
     def __str__(self) -> str:
         budget = "" if self.budget is None else f"  budget {self.budget:g} {self.unit}"
         return f"{self.name:<44} {self.value:8.3f} {self.unit}{budget}"
+
+
+class Budgeted(Protocol):
+    """A figure with a budget of its own."""
+
+    def is_held(self, slack: float) -> bool:
+        """Tell whether it stays within its budget, taken so many times."""
 
 
 def run_python(*arguments: str) -> Run:
@@ -95,18 +103,23 @@ def measure_all(count: int) -> Iterator[Measure]:
         yield from measure_trace("trace of five documents", 5, bare, "trace", str(REAL), "--root", "中发〔2017〕13号")
 
 
+def report(figures: Iterable[Budgeted], slack: float) -> int:
+    """Print each figure as it comes; return 1 if one is over its budget."""
+    over = 0
+    for figure in figures:
+        held = figure.is_held(slack)
+        over += not held
+        print(figure, "" if held else "← OVER", flush=True)
+    return bool(over)
+
+
 def main() -> int:
     """Print each measure as it comes; return 1 if one is over its budget."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--slack", type=float, default=1.0, help="take budgets so many times, on a slow machine")
     parser.add_argument("--runs", type=int, default=7, help="runs of each short measure")
     options = parser.parse_args()
-    over = 0
-    for measure in measure_all(options.runs):
-        held = measure.is_held(options.slack)
-        over += not held
-        print(measure, "" if held else "← OVER", flush=True)
-    return bool(over)
+    return report(measure_all(options.runs), options.slack)
 
 
 if __name__ == "__main__":

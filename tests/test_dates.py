@@ -115,12 +115,19 @@ def test_dates_that_set_no_deadline_are_passed_over(text: str) -> None:
     ("text", "by"),
     [
         pytest.param("年底前完成", "2019", id="end of the year"),
+        pytest.param("明年3月底前完成", "2020-03", id="a month of the next year"),
+        pytest.param("今年9月底前完成", "2019-09", id="a month of this year"),
         pytest.param("6月底前印发", "2019-06", id="end of a month"),
         pytest.param("今年要完成", "2019", id="this year"),
     ],
 )
 def test_deadlines_without_a_year_need_the_documents_year(text: str, by: str) -> None:
     assert [d.by for d in find_deadlines(text, year=2019)] == [by]
+
+
+@pytest.mark.parametrize("text", ["每年6月底前、12月底前报送", "每年3月、9月底前各查一次"])
+def test_what_recurs_every_year_is_no_deadline(text: str) -> None:
+    assert list(find_deadlines(text, year=2019)) == []
     assert list(find_deadlines(text)) == []
 
 

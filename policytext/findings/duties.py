@@ -21,6 +21,7 @@ _DESIGNATION = re.compile(
     rf"[（(【\[]{{0,2}}(?:{_LABEL}|{_HELPING.pattern})[^。\n]{{2,400}}[）)】\]。；;]{{0,3}}|[（(【\[][^（）()。\n]{{2,200}}[）)】\]][。；;]?"
 )
 _BRACKET = re.compile(r"[（(](?P<inner>(?:[^（）()\n]|[（(][^（）()\n]{0,40}[）)]){3,300})[）)]")
+_BRACKET_NEXT = re.compile(rf"\s*(?:{_BRACKET.pattern}|[【\[][^【】\[\]\n]{{3,300}}[】\]])")
 _VERBAL = re.compile(
     r"(?P<bodies>[^，,；;。：:]{2,160}?)(?:按照?各?自?职责分工|按职责|分别)?(?:等)?(?:共同|联合|具体)?(?:牵头|负责|组织实施)"
 )
@@ -97,6 +98,12 @@ def read_bodies(text: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(labelled))
     match = _VERBAL.match(text.split("；")[0])
     return _bodies(match["bodies"]) if match else ()
+
+
+def find_designation(text: str, start: int, end: int) -> Span | None:
+    """Return the brackets at a place that name who answers for what stands before; None where there are none."""
+    match = _BRACKET_NEXT.match(text, start, end)
+    return Span(*match.span()) if match and is_designation(match.group()) else None
 
 
 def is_designation(text: str) -> bool:

@@ -28,6 +28,10 @@ class Level(StrEnum):
     VILLAGE = "village"
 
 
+RANKS = {level.value: rank for rank, level in enumerate(Level)}
+"""Place of each level from the top down: 0 central."""
+
+
 class BlockKind(StrEnum):
     """What a paragraph of a document is."""
 

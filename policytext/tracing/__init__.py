@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from policytext.findings import Annotated
 from policytext.processes import spread
@@ -17,11 +18,12 @@ from policytext.tracing.meaning import LEAST_ALIKE, Encoder, add_meanings
 from policytext.tracing.residues import find_residues
 from policytext.tracing.rises import find_rises
 from policytext.tracing.sentence_index import Shelf
-from policytext.tracing.telling import Outcome, Upper, find_wording_link, prepare_upper, tell_document
+from policytext.tracing.telling import Upper, find_wording_link, prepare_upper, tell_document
 from policytext.tracing.values import Addition, Edge, Node, Passage, Relation, Treatment
 
 Progress = Callable[[int, int, str], None]
 """Called with documents done, documents in all, and a title: first while it is looked which belong, then anew."""
+_Made = TypeVar("_Made")
 _TOGETHER = 8
 """Documents that are sent to a process in one task."""
 
@@ -72,7 +74,8 @@ def trace_documents(
     nodes, edges = link_documents([a.document for a in corpus], resolved, root, find_silent=silent)
     held = {n.id: by_id[n.id].document for n in nodes if n.id in by_id}
     told = [by_id[id] for id in _implementing(nodes, edges, root, options) if upper and id in by_id]
-    outcomes = dict(_tell_all(upper, told, options, on_progress)) if upper else {}
+    found = _spread(tell_document, upper, told, options, on_progress) if upper else ()
+    outcomes = {a.document.id: outcome for a, outcome in zip(told, found, strict=True)}
     treatments = [t for outcome in outcomes.values() for t in outcome.treatments]
     if upper and options.encoder is not None:
         treatments = list(_add_meanings(treatments, upper, told, options))
@@ -106,24 +109,23 @@ def _find_silent(
     above = upper.annotated.document
     others = [a for a in corpus if a.document.id not in named and a.document.id != above.id]
     able = [a for a in others if options.comparing or _can_follow(above, a.document)]
-    links = spread(
-        partial(find_wording_link, every=options.comparing), upper, able, jobs=options.jobs, together=_TOGETHER
-    )
-    for done, (annotated, link) in enumerate(zip(able, links, strict=True)):
-        if on_progress:
-            on_progress(done, len(able), annotated.document.title)
-        if link is not None:
-            yield link
+    work = partial(find_wording_link, every=options.comparing)
+    yield from (link for link in _spread(work, upper, able, options, on_progress) if link is not None)
 
 
-def _tell_all(
-    upper: Upper, told: Sequence[Annotated], options: Options, on_progress: Progress | None
-) -> Iterator[tuple[str, Outcome]]:
-    outcomes = spread(tell_document, upper, told, jobs=options.jobs, together=_TOGETHER)
-    for done, (annotated, outcome) in enumerate(zip(told, outcomes, strict=True)):
+def _spread(
+    work: Callable[[Upper, Annotated], _Made],
+    upper: Upper,
+    documents: Sequence[Annotated],
+    options: Options,
+    on_progress: Progress | None,
+) -> Iterator[_Made]:
+    """Yield what is made of each document, and say how far it has come."""
+    made = spread(work, upper, documents, jobs=options.jobs, together=_TOGETHER)
+    for done, (annotated, result) in enumerate(zip(documents, made, strict=True)):
         if on_progress:
-            on_progress(done, len(told), annotated.document.title)
-        yield annotated.document.id, outcome
+            on_progress(done, len(documents), annotated.document.title)
+        yield result
 
 
 def _add_meanings(

@@ -124,8 +124,6 @@ class Cascade:
     """(path, message) of each file that could not be read."""
     measured: tuple[Treatment, ...] | None = field(default=None, repr=False)
     """What measures rest on where a selection by status left treatments out; None for all treatments."""
-    chapter: str | None = None
-    """The part of the directive that was selected: additions, which belong to none, are not measured beside it."""
     selected: tuple[tuple[str, str], ...] = ()
     """What it is a part by, as (condition, value); of several selections all."""
     texts: "dict[str, str]" = field(default_factory=dict, repr=False, compare=False)
@@ -185,10 +183,12 @@ class Cascade:
         steps: dict[str, list[Edge]] = defaultdict(list)
         for edge in self.edges:
             steps[edge.citing].append(edge)
+        within_chapter = "chapter" in dict(self.selected)
         found: list[Measure] = []
         for node in (n for n in self.nodes if n.id in treatments):
             own = score_document(node.id, self.clauses, treatments[node.id], additions.get(node.id, ()))
-            found += (m for m in own if self.chapter is None or m.name != "novelty")
+            # Additions belong to no chapter: they are not measured beside one.
+            found += (m for m in own if not within_chapter or m.name != "novelty")
             upper = self._upper(steps[node.id])
             found.append(score_speed(node.id, upper.date if upper else None, node.date))
         return Table(found, Measure, self._joins)
@@ -244,7 +244,6 @@ class Cascade:
             clauses=clauses,
             treatments=kept,
             measured=tuple(measured or told) if chosen.status or self.measured is not None else None,
-            chapter=chosen.chapter or self.chapter,
             selected=(*self.selected, *chosen.conditions),
             additions=tuple(a for a in self.additions if a.document in documents),
             borrowings=tuple(b for b in self.borrowings if b.document in documents),

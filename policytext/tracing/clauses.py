@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from policytext.findings.duties import is_designation
+from policytext.findings.duties import find_designation, is_designation
 from policytext.spans import Span
 from policytext.structure.document import Document
 from policytext.tracing.values import Clause
 
 _STOP = re.compile(r"[。！？；](?:[”’」』）)】]+)?|[!?;](?=[”’\s\u4e00-\u9fff]|$)")
-_ASIDE = re.compile(r"\s*[（(【\[][^（）()\n]{2,200}(?:[（(][^（）()\n]{0,40}[）)][^（）()\n]{0,200}){0,6}[）)】\]]")
 _LETTER = re.compile(r"\w")
 
 
@@ -21,10 +20,10 @@ def split_sentences(text: str, span: Span) -> Iterator[Span]:
             yield Span(start, match.end())
         start = match.end()
         # Who answers for a measure is named behind its stop, and is not of the next one.
-        aside = _ASIDE.match(text, start, span.end)
-        if aside is not None and is_designation(aside.group()):
-            yield Span(*aside.span())
-            start = aside.end()
+        aside = find_designation(text, start, span.end)
+        if aside is not None:
+            yield aside
+            start = aside.end
     if start < span.end and _LETTER.search(text, start, span.end):
         yield Span(start, span.end)
 

@@ -7,16 +7,11 @@ from dataclasses import replace
 
 from policytext.dates import Due, find_deadlines
 from policytext.spans import Span
-from policytext.tracing.letters import fold_letters
-from policytext.tracing.sides import Compared, Side
+from policytext.tracing.sides import Compared, Side, find_words, pair_likest, share_words
 from policytext.tracing.values import Change, Passage
 
 _BEFORE = 4
 """Letters from a date to the passage that it governs: 到2034年底前，."""
-_DATED = re.compile(r"\d{4}|[〇○零一二三四五六七八九]{4}|五")
-"""What names a year, or a five-year plan."""
-_NEXT_YEAR = re.compile(r"(?:到|于)?(?:明年|次年|来年)(?P<month>1[0-2]|[1-9])月(?:底|末)之?前?")
-_RECURRING = re.compile(r"每年(?:度)?[^，。；\n]{0,24}")
 _IN_FORCE = re.compile(r"自\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日起")
 
 
@@ -40,22 +35,19 @@ def compare_deadlines(clause: Side, local: Side) -> Iterator[Compared]:
 
 def _is_said_alike(old: Due, new: Due) -> bool:
     """Tell whether both say the same day without a year: 年底前, each in its document's."""
-    return old.text == new.text and not _DATED.search(old.text)
+    return old.text == new.text and old.yearless and new.yearless
 
 
 def _pair(upper: tuple[Side, Sequence[Due]], lower: tuple[Side, Sequence[Due]]) -> Iterator[tuple[Due, Due]]:
     """Yield pairs of deadlines: those that govern the same words, the likest first, then the others in order."""
     before, after = upper[1], lower[1]
     governed = [[_governed(side, due, dues) for due in dues] for side, dues in (upper, lower)]
-    likeness = [
-        (len(a & b) / max(1, min(len(a), len(b))), _deadline(before[i]) == _deadline(after[j]), -i, -j)
+    rows = (
+        (i, j, share_words(a, b), _deadline(before[i]) == _deadline(after[j]))
         for i, a in enumerate(governed[0])
         for j, b in enumerate(governed[1])
-    ]
-    partners: dict[int, int] = {}
-    for like, same, i, j in sorted(likeness, reverse=True):
-        if (like > 0 or same) and -i not in partners and -j not in partners.values():
-            partners[-i] = -j
+    )
+    partners = pair_likest(((like, same), i, j) for i, j, like, same in rows if like > 0 or same)
     free = iter([j for j in range(len(after)) if j not in partners.values()])
     for i, old in enumerate(before):
         partner = partners[i] if i in partners else next(free, None)
@@ -64,11 +56,10 @@ def _pair(upper: tuple[Side, Sequence[Due]], lower: tuple[Side, Sequence[Due]]) 
 
 
 def _governed(side: Side, due: Due, dues: Sequence[Due]) -> frozenset[str]:
-    """Return the pairs of letters between a deadline and the next one, or the end of its sentence."""
+    """Return the words between a deadline and the next one, or the end of its sentence."""
     ends = [other.span.start for other in dues if other.span.start >= due.span.end]
     ends += [span.end for span in side.spans if span.start <= due.span.start < span.end]
-    letters = fold_letters(side.text[due.span.end : min(ends, default=due.span.end)]).text
-    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+    return find_words(side.text[due.span.end : min(ends, default=due.span.end)])
 
 
 def find_vanished_deadlines(clause: Side, local: Side) -> Iterator[Change]:
@@ -81,15 +72,8 @@ def find_vanished_deadlines(clause: Side, local: Side) -> Iterator[Change]:
 
 def _dues(side: Side) -> Iterator[Due]:
     for span in side.spans:
-        recurring = [match.span() for match in _RECURRING.finditer(side.text, span.start, span.end)]
         for due in find_deadlines(span.of(side.text), year=side.issued.year if side.issued else None):
-            # 每年6月底、12月底前报送: due every year.
-            if any(start <= due.span.start + span.start < end for start, end in recurring):
-                continue
-            yield _ahead(side, Due(due.span.shifted(span.start), due.text, due.by, due.within_years))
-        for match in _NEXT_YEAR.finditer(side.text, span.start, span.end) if side.issued else ():
-            by = f"{side.issued.year + 1}-{int(match['month']):02}" if side.issued else None
-            yield Due(Span(*match.span()), match.group(), by, None)
+            yield _ahead(side, replace(due, span=due.span.shifted(span.start)))
         for match in _IN_FORCE.finditer(side.text, span.start, span.end):
             year, month, day = (int(group) for group in match.groups())
             place = Span(match.start(1), match.end() - 1)
@@ -98,9 +82,7 @@ def _dues(side: Side) -> Iterator[Due]:
 
 def _ahead(side: Side, due: Due) -> Due:
     """Return a deadline that names no year with the first day of that name on or behind its document's."""
-    if side.issued is None or due.by is None or len(due.by) == len("2033") or _DATED.search(due.text):
-        return due
-    if _day(due.by) >= side.issued.isoformat():
+    if side.issued is None or due.by is None or not due.yearless or _day(due.by) >= side.issued.isoformat():
         return due
     return replace(due, by=f"{side.issued.year + 1}{due.by[4:]}")
 

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from policytext.docnumber import find_docnumbers
 from policytext.resolution import KnownDocument, Resolution, Resolved
 from policytext.spans import Span
-from policytext.structure.document import Document, Level
+from policytext.structure.document import RANKS, Document
 from policytext.structure.kinds import kind_of
 from policytext.tracing.values import Basis, Edge, Evidence, Node, Relation
 from policytext.tracing.ways import longest_ways, reaching, without_cycles, without_detours
 
-_RANKS = {level.value: rank for rank, level in enumerate(Level)}
 _ENDS = re.compile(r"[。！？；!?;\n][”’」』]?")
 _FARTHEST = 600
 """Longest sentence looked for around a mention."""
@@ -82,7 +81,7 @@ def link_documents(
 
 def _order(known: Mapping[str, KnownDocument]) -> dict[str, tuple[int, int]]:
     """Return how far down and how late each document stands: of two that cite each other this tells the later."""
-    return {k: (_RANKS.get(d.level or "", 9), d.date.toordinal() if d.date else 0) for k, d in known.items()}
+    return {k: (RANKS.get(d.level or "", 9), d.date.toordinal() if d.date else 0) for k, d in known.items()}
 
 
 def _node(known: KnownDocument, depth: int | None) -> Node:
@@ -182,7 +181,7 @@ def _named_together(held: Mapping[str, Document], resolved: Resolved) -> Iterato
 
 def _steps(together: Sequence[KnownDocument]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of a ghost and what stands on the next level above it among documents named together."""
-    ranked = [(d, _RANKS[d.level]) for d in together if d.level in _RANKS]
+    ranked = [(d, RANKS[d.level]) for d in together if d.level in RANKS]
     for lower, rank in ranked:
         above = [r for _, r in ranked if r < rank]
         if lower.held or not above:

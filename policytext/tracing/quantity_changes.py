@@ -10,11 +10,10 @@ from policytext.findings.quantities import Quantity, find_quantities
 from policytext.numerals import parse_numeral
 from policytext.spans import Span
 from policytext.tracing.figures import PERIODS, Rate, count_out, find_rate
-from policytext.tracing.letters import fold_letters
-from policytext.tracing.sides import Compared, Side, split_fragments
+from policytext.tracing.sides import Compared, Side, find_words, pair_likest, share_words, split_fragments
 from policytext.tracing.values import Change
 
-_PERIOD = r"(天|日|周|星期|旬|半月|月|季度|季|半年|学年|学期|年)(?!级|轻|龄|节|边|份)"
+_PERIOD = f"({'|'.join(sorted(PERIODS, key=len, reverse=True))})(?!级|轻|龄|节|边|份)"
 _EVERY = re.compile(
     rf"(?:每隔?(\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})?个?|(隔)|按(?=[日旬周月季半年])|逐(?=[日旬周月季年])){_PERIOD}"
 )
@@ -132,26 +131,13 @@ _Measure = TypeVar("_Measure", _Figure, _Period)
 
 def _pair(before: list[_Measure], after: list[_Measure]) -> Iterator[tuple[_Measure, _Measure]]:
     """Yield pairs of figures of one kind that stand among the same words, the likest first, each used once."""
-    likeness = [
-        (_share(a.near, b.near), _share(a.words, b.words), -i, -j)
+    likeness = (
+        ((share_words(a.near, b.near), like), i, j)
         for i, a in enumerate(before)
         for j, b in enumerate(after)
-        if a.key == b.key
-    ]
-    used: set[tuple[str, int]] = set()
-    for _, like, i, j in sorted(likeness, reverse=True):
-        if like >= _ALIKE and not used & {("a", i), ("b", j)}:
-            used |= {("a", i), ("b", j)}
-            yield before[-i], after[-j]
-
-
-def _share(some: frozenset[str], others: frozenset[str]) -> float:
-    return len(some & others) / max(1, min(len(some), len(others)))
-
-
-def _words(text: str) -> frozenset[str]:
-    letters = re.sub(r"\d", "", fold_letters(text).text)
-    return frozenset(letters[i : i + 2] for i in range(len(letters) - 1))
+        if a.key == b.key and (like := share_words(a.words, b.words)) >= _ALIKE
+    )
+    yield from ((before[i], after[j]) for i, j in pair_likest(likeness).items())
 
 
 def _periods(side: Side) -> Iterator[_Period]:
@@ -163,7 +149,7 @@ def _periods(side: Side) -> Iterator[_Period]:
             if not (number and count):
                 continue
             places = (Span(*match.span()), *((Span(*times.span("times")),) if times else ()))
-            words = _words(fragment.of(side.text))
+            words = find_words(fragment.of(side.text))
             yield _Period(match.group(), number * PERIODS[match.group(3)] / count, places, words)
 
 
@@ -188,8 +174,8 @@ def _figure(side: Side, quantity: Quantity, fragment: Span, last: int) -> _Figur
         rate=find_rate(quantity),
         places=(span, *((quantity.per.span.shifted(fragment.start),) if quantity.per else ())),
         fragment=fragment,
-        words=_words(fragment.of(side.text)),
-        near=_words(side.text[last : span.start]),
+        words=find_words(fragment.of(side.text)),
+        near=find_words(side.text[last : span.start]),
         fine=bool(_FINE.search(fragment.of(side.text))),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from policytext.spans import Span
 from policytext.tracing.bindings import Framed, tell_bindings
-from policytext.tracing.frames import is_head, is_subject, tell_subjects
+from policytext.tracing.frames import KEPT, is_head, is_subject, tell_subjects
 from policytext.tracing.lead_ins import find_lead_in
 from policytext.tracing.pairing import Pair, Pairing, find_foreign, find_replaced, pair_parts
 from policytext.tracing.parts import Part, Script
@@ -31,7 +31,6 @@ from policytext.tracing.wording import (
 _NEGATED = re.compile("(?:不得|不)[^不]{0,2}")
 _PENALTY = re.compile("\\s*违反[^，。]{0,20}规定")
 _NO = re.compile("^(?:不得|不)")
-_FORBIDDING = ("不得", "禁止", "严禁")
 _LEAST_DEED = 4
 """Letters from which a deed is looked for in the whole local document."""
 _LEAST_TELLING = 8
@@ -211,7 +210,7 @@ def _is_loose(meeting: Meeting, pair: Pair) -> bool:
 
 def _forbids(owed: Passage | None) -> bool:
     """Tell whether a measure is forbidden already: 不得浪费 below 禁止下列行为 is no stricter."""
-    return owed is not None and any(word in owed.text for word in _FORBIDDING)
+    return owed is not None and any(word in owed.text for word in KEPT)
 
 
 def _owed(script: Script, part: Part) -> Passage | None:

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from policytext.structure.document import Level
+from policytext.structure.document import RANKS
 from policytext.tracing.sentence_index import Shelf, find_runs, find_telling, runs_of
 from policytext.tracing.values import Addition, Node, Rise
 
 LEAST_RISEN = 0.6
 """Share of an addition's runs that a later document above holds at least."""
-_RANKS = {level.value: rank for rank, level in enumerate(Level)}
 
 
 @dataclass(slots=True)
@@ -38,7 +37,7 @@ def find_rises(nodes: Sequence[Node], additions: Sequence[Addition], held: Shelf
     held : Shelf
         The documents to look in.
     """
-    dated = sorted((n for n in nodes if n.date and n.level in _RANKS and n.id in held), key=lambda n: str(n.date))
+    dated = sorted((n for n in nodes if n.date and n.level in RANKS and n.id in held), key=lambda n: str(n.date))
     candidates = list(_candidates(dated, additions))
     counts = Counter(run for candidate in candidates for run in candidate.runs)
     homes: dict[str, list[int]] = defaultdict(list)
@@ -72,7 +71,7 @@ def _candidates(dated: Sequence[Node], additions: Sequence[Addition]) -> Iterato
 
 
 def _rank(node: Node) -> int:
-    return _RANKS[node.level or ""]
+    return RANKS[node.level or ""]
 
 
 def _look(candidate: _Candidate, node: Node, runs: frozenset[str]) -> None:

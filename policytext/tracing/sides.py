@@ -1,12 +1,13 @@
 """The two sides of a treatment: where to look in each text, and the slogans that stand there."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from policytext.findings.values import Slogan
 from policytext.spans import Span
+from policytext.tracing.bags import find_pairs
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.values import Change, Passage
 
@@ -56,3 +57,33 @@ def split_fragments(text: str, stretch: Span) -> Iterator[Span]:
         yield Span(start, match.start())
         start = match.end()
     yield Span(start, stretch.end)
+
+
+def find_words(text: str) -> frozenset[str]:
+    """Return what a stretch is about: its pairs of letters, figures left out."""
+    return frozenset(find_pairs("".join(c for c in fold_letters(text).text if not c.isdecimal())))
+
+
+def share_words(some: frozenset[str], others: frozenset[str]) -> float:
+    """Return the share of the fewer words that both have, 0 to 1."""
+    return len(some & others) / max(1, min(len(some), len(others)))
+
+
+def pair_likest(likeness: Iterable[tuple[tuple[float, ...], int, int]]) -> dict[int, int]:
+    """Return partners, the likest first, each used once; of equals those that stand first.
+
+    Parameters
+    ----------
+    likeness : iterable of tuples
+        How like two are, the number of the one, the number of the other.
+
+    Examples
+    --------
+    >>> pair_likest([((0.4,), 0, 0), ((0.9,), 0, 1), ((0.4,), 1, 0)])
+    {0: 1, 1: 0}
+    """
+    partners: dict[int, int] = {}
+    for _, i, j in sorted(likeness, key=lambda row: (*(-like for like in row[0]), row[1], row[2])):
+        if i not in partners and j not in partners.values():
+            partners[i] = j
+    return partners

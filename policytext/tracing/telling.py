@@ -16,11 +16,10 @@ from policytext.tracing.concreteness import add_evidence
 from policytext.tracing.duty_changes import Duties, find_duty_changes, note_duties
 from policytext.tracing.formulae import find_formulae
 from policytext.tracing.frames import find_subjects
-from policytext.tracing.lead_ins import find_head
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink
-from policytext.tracing.lists import follow_lists
+from policytext.tracing.lists import ItemList, find_lists, follow_lists
 from policytext.tracing.neighbours import add_neighbours, drop_explained, find_rare
 from policytext.tracing.parts import Script
 from policytext.tracing.passages import Passages, choose_passages
@@ -86,6 +85,7 @@ class _Reading:
     sentences: tuple[Span, ...]
     findings: tuple[Finding, ...]
     duties: Duties
+    lists: tuple[ItemList, ...]
 
 
 def prepare_upper(annotated: Annotated) -> Upper:
@@ -120,28 +120,30 @@ def find_wording_link(upper: Upper, annotated: Annotated, *, every: bool = False
     every : bool, optional
         Link it however little it shares.
     """
-    reading = _read(upper, annotated)
+    local = prepare_local(annotated.document)
     whole = sum(weigh(upper.directive, range(*bounds)) for bounds in upper.directive.bounds)
     # Formulae weigh little already: what stands beside them in a clause counts.
-    shown = [f for f in reading.findings if f.status is not Status.ABSENT]
+    findings = find_treatments(upper.directive, upper.clauses, local)
+    shown = [f for f in findings if f.status is not Status.ABSENT]
     evidence = sum(w.evidence for f in shown for w in f.windows)
-    borrowed = evidence / max(1, len(reading.local.letters))
+    borrowed = evidence / max(1, len(local.letters))
     carried = sum(f.score * weigh(upper.directive, range(*upper.directive.bounds[f.clause])) for f in shown)
     little = evidence < LEAST_EVIDENCE or borrowed < LEAST_SHARE or carried < LEAST_CARRIED * whole
     if little and not every:
         return None
     best = max(shown, key=lambda f: max((w.evidence for w in f.windows), default=0.0), default=None)
-    quote = Evidence(document=reading.local.id, span=best.spans[0].span, text=best.spans[0].text) if best else None
+    quote = Evidence(document=local.id, span=best.spans[0].span, text=best.spans[0].text) if best else None
     score = round(min(1.0, carried / whole if whole else 0.0), 4)
-    return WordingLink(document=reading.local.id, score=score, evidence=quote)
+    return WordingLink(document=local.id, score=score, evidence=quote)
 
 
 def _read(upper: Upper, annotated: Annotated) -> _Reading:
     local = prepare_local(annotated.document)
     findings = find_treatments(upper.directive, upper.clauses, local)
     sentences = tuple(find_sentences(annotated.document))
-    duties = note_duties(annotated.document, sentences)
-    return _Reading(annotated, local, Script(local.letters, local.text), sentences, findings, duties)
+    script = Script(local.letters, local.text)
+    duties, lists = note_duties(annotated.document, sentences), tuple(find_lists(script, sentences))
+    return _Reading(annotated, local, script, sentences, findings, duties, lists)
 
 
 def _read_closer(upper: Upper, reading: _Reading) -> _Reading:
@@ -263,8 +265,10 @@ def _behind(reading: _Reading, base: Meeting) -> Iterator[Passage]:
     """Yield the document's own sentences behind a ； that ends a sentence which carries a clause: they widen it."""
     carrying = set(base.sentences)
     for before, sentence in pairwise(reading.sentences):
+        if before not in carrying or sentence in base.nearest:
+            continue
         between = reading.local.text[before.end - 1 : sentence.start]
-        if before not in carrying or sentence in base.nearest or between.strip() not in ("；", ";") or "\n" in between:
+        if between.strip() not in ("；", ";") or "\n" in between:
             continue
         letters = range(*(reading.local.letters.position(at) for at in (sentence.start, sentence.end)))
         if len(letters) >= _LEAST_BEHIND and all(base.owners[j] == -1 for j in letters):
@@ -278,10 +282,10 @@ def _is_kept(reading: _Reading, meeting: Meeting, told: Sequence[Span], change: 
     letters = fold_letters(change.old.text).text if change.old and not change.new and change.kind == "scope" else ""
     if len(letters) < _LEAST_KEPT:
         return False
-    text = reading.local.text
-    heads = {find_head(text, s.start) for s in (*meeting.sentences, *told)} - {None}
-    listed = (s for s in reading.sentences if heads and find_head(text, s.start) in heads)
-    return any(letters in fold_letters(s.of(text)).text for s in (*told, *listed))
+    homes = set(find_overlapping(reading.sentences, [*meeting.sentences, *told]))
+    lists = [{*own.items, own.catch_all} - {None} for own in reading.lists]
+    listed = (reading.sentences[n] for items in lists if items & homes for n in items if n is not None)
+    return any(letters in fold_letters(s.of(reading.local.text)).text for s in (*told, *listed))
 
 
 def _is_explained(change: Change, old: Sequence[Span], new: Sequence[Span]) -> bool:

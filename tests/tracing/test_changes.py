@@ -478,6 +478,7 @@ def test_same_day_is_the_same_deadline(tell: Tell, clause: str, passage: str, ex
         pytest.param("年底前报送食堂工作总结。", "年底前报送食堂工作总结。", "2033年5月6日", id="the same words"),
         pytest.param("2032年3月底前完成食堂改造。", "3月底前完成食堂改造。", "2031年12月20日", id="the next March"),
         pytest.param("2032年3月底前完成食堂改造。", "明年3月底前完成食堂改造。", "2031年6月5日", id="next year"),
+        pytest.param("2032年5月底前完成食堂改造。", "五月底前完成食堂改造。", "2031年12月20日", id="五月"),
     ],
 )
 def test_day_without_a_year_lies_ahead(write, clause: str, passage: str, issued: str) -> None:
