@@ -8,7 +8,8 @@ ANNOTATION is a list of rows, one for each clause of the upper document in order
 
 with ``"sure": false`` where a reader might decide otherwise, and ``to_near``, a longer passage, where the words of `to`
 stand in several places. Each document is given as a file, and with ``--part`` by a part of its title, where the file
-holds several. A quote that stands nowhere is an error.
+holds several. A quote that stands nowhere is an error. Where a reader looked for changes of some kinds only,
+``--kinds`` names them, and no others are scored; with ``--kinds`` alone no changes are.
 
     uv run scripts/convert_pair.py ANNOTATION UPPER LOWER -o corpora/gold-pairs/gold/pair.json
 """
@@ -83,12 +84,16 @@ def read_document(path: Path, part: str | None) -> Document:
     return found[0]
 
 
-def convert(rows: Sequence[Json], upper: Document, lower: Document) -> Iterator[tuple[str, Any]]:
+def convert(
+    rows: Sequence[Json], upper: Document, lower: Document, kinds: Sequence[str] | None
+) -> Iterator[tuple[str, Any]]:
     """Yield the keys of the gold with their values."""
     clauses = {c.id: (c.span.start, c.span.end) for c in find_clauses(upper)}
     pair = Pair(upper.text.characters, lower.text.characters, clauses)
     for side, document in (("upper", upper), ("lower", lower)):
         yield side, {"title": document.title, "sha256": document.text.source.sha256}
+    if kinds is not None:
+        yield "kinds", kinds
     yield "units", [{"id": id, **find_place(pair.upper, pair.upper[a:b], a)} for id, (a, b) in clauses.items()]
     yield "rows", [pair.convert(row) for row in rows]
 
@@ -98,7 +103,9 @@ def render(gold: Json) -> str:
     lists = {
         key: ",\n".join("  " + json.dumps(item, ensure_ascii=False) for item in gold[key]) for key in ("units", "rows")
     }
-    heads = [f' "{key}": {json.dumps(gold[key], ensure_ascii=False)}' for key in ("upper", "lower")]
+    heads = [
+        f' "{key}": {json.dumps(gold[key], ensure_ascii=False)}' for key in ("upper", "lower", "kinds") if key in gold
+    ]
     return "{\n" + ",\n".join([*heads, *(f' "{key}": [\n{text}\n ]' for key, text in lists.items())]) + "\n}\n"
 
 
@@ -110,12 +117,15 @@ def main() -> None:
     parser.add_argument("lower", type=Path)
     parser.add_argument("--upper-part", metavar="PART", help="a part of the upper document's title")
     parser.add_argument("--lower-part", metavar="PART", help="a part of the lower document's title")
+    parser.add_argument(
+        "--kinds", nargs="*", metavar="KIND", help="kinds of changes that were looked for; all by default"
+    )
     parser.add_argument("-o", "--output", type=Path, required=True)
     options = parser.parse_args()
     rows = json.loads(options.annotation.read_text(encoding="utf-8"))
     upper = read_document(options.upper, options.upper_part)
     lower = read_document(options.lower, options.lower_part)
-    gold = dict(convert(rows, upper, lower))
+    gold = dict(convert(rows, upper, lower, options.kinds))
     options.output.write_text(render(gold), encoding="utf-8")
     print(f"{len(rows)} rows, {sum(len(row['changes']) for row in rows)} changes → {options.output}")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import change_agreement
 import convert_pair
 import pytest
-from scoring.changes import Json, tally_changes
+from scoring.changes import Json, score_changes, tally_changes
 from scoring.tally import Tally
 
 UPPER = "云岭省长者食堂意见\n一、管理\n承包人应当每旬公示采买账目。灶台每日擦洗三遍。\n"
@@ -39,14 +39,15 @@ def files(tmp_path: Path) -> tuple[Path, Path, Path]:
 def test_quotes_become_places_of_both_documents(files: tuple[Path, Path, Path]) -> None:
     annotation, upper, lower = (path for path in files)
     rows = json.loads(annotation.read_text("utf-8"))
-    gold = dict(
-        convert_pair.convert(rows, convert_pair.read_document(upper, None), convert_pair.read_document(lower, "柳湾镇"))
-    )
+    documents = convert_pair.read_document(upper, None), convert_pair.read_document(lower, "柳湾镇")
+    gold = dict(convert_pair.convert(rows, *documents, kinds=["modality"]))
     (told,) = gold["rows"][0]["changes"]
     assert UPPER[told["from"]["start"] : told["from"]["end"]] == "应当"
     assert LOWER[told["to"]["start"] : told["to"]["end"]] == "鼓励"
     assert (told["sure"], gold["rows"][1]["sure"]) == (False, False)
     assert json.loads(convert_pair.render(gold)) == gold
+    assert gold["kinds"] == ["modality"]
+    assert "kinds" not in dict(convert_pair.convert(rows, *documents, kinds=None))
     assert "擦洗" not in convert_pair.render(gold)
 
 
@@ -99,3 +100,22 @@ def test_agreement_counts_each_way_and_statuses() -> None:
         0.0,
         1.0,
     ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "right"),
+    [
+        pytest.param(None, ["scope"], id="all kinds were looked for"),
+        pytest.param(["scope"], ["scope"], id="the kind that was"),
+        pytest.param(["actor"], [], id="another one"),
+        pytest.param([], [], id="statuses only"),
+    ],
+)
+def test_kinds_that_no_reader_looked_for_are_not_scored(kinds: list[str] | None, right: list[str]) -> None:
+    told = change("scope", (3, 9), None)
+    gold = {"units": [{"id": "c001", "start": 0, "end": 20}], "rows": [{"id": "c001", "changes": [told]}]}
+    gold |= {} if kinds is None else {"kinds": kinds}
+    treatment = {"document": "d1", "clause": "c001", "changes": [told, told | {"kind": "detail"}]}
+    trace = {"clauses": [{"id": "c001", "start": 0, "end": 20}], "treatments": [treatment]}
+    tallies = [tally for name, tally in score_changes(gold, trace, "d1") if name == "changes_right"]
+    assert [hit.split()[1] for tally in tallies for hit in tally.hits if hit] == right

@@ -332,6 +332,29 @@ def _distinct(chains: Sequence[Chain]) -> Iterator[Chain]:
             yield chain
 
 
+def find_owners(windows: Iterable[Window], size: int) -> list[int]:
+    """Return the clause that each of a local document's letters is taken from, the one with the weightiest chain.
+
+    Parameters
+    ----------
+    windows : iterable of Window
+        The passages of all clauses.
+    size : int
+        Letters of the local document.
+
+    Returns
+    -------
+    list of int
+        −1 for a letter of the document's own.
+    """
+    owners, best = [-1] * size, [0.0] * size
+    for chain in (chain for window in windows for chain in window.chains):
+        for j in (j for run in chain.runs for j in range(run.local, run.local + run.length)):
+            if chain.weight > best[j]:
+                owners[j], best[j] = chain.clause, chain.weight
+    return owners
+
+
 def passage_of(text: str, local: Letters, start: int, end: int) -> Span:
     """Return the place of some letters in the local text, widened to the commas around them."""
     span = local.span(start, end)

@@ -32,7 +32,9 @@ def _fill_bag(script: Script, span: Span, *, with_shells: bool) -> Bag:
     head = is_head(text)
     bare = [frame.rest if not head and (frame := find_frame(script, part)) else part for part in parts]
     idle = [*find_formulae(text), *(() if with_shells else find_sanctions(text))]
-    bare = list(_outside(bare, sorted(_place(script, span.start, s) for s in idle)))
+    places = [_place(script, span.start, s) for s in idle]
+    places += [_place(script, 0, s) for s in script.stock if s.overlaps(span)]
+    bare = list(_outside(bare, sorted(places)))
     runs = tuple(script.of(part) for part in bare)
     first = script.span(Part(parts[0].start, parts[-1].end)) if parts else span
     return Bag(Span(first.start, span.end), runs, frozenset(pair for run in runs for pair in find_pairs(run)))

@@ -26,6 +26,8 @@ _PERIODS = re.compile("(?:个?工作日?|个?自然日?|个?月|个?小时|日|�
 _SINGLE = frozenset("应须需可")
 """Words of strength of one letter."""
 _LONGEST_UNIT = 8
+MOST_EDITS = 3
+"""Letters that a verbatim passage may change (definitions: verbatim)."""
 _BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")
 _JOINERS = "、和与及或"
 _STOPS = "，。；：！？,;等的\n"
@@ -146,7 +148,36 @@ def _read_figure(side: Printed, start: int, end: int) -> tuple[object, str] | No
         return None
 
 
+def says_same(clause: tuple[str, Printed], passage: tuple[str, Printed], edits: Sequence[Hunk]) -> bool:
+    """Tell whether a passage is the clause, verbatim but for some edits (definitions: verbatim).
+
+    Parameters
+    ----------
+    clause, passage : pairs of str and Printed
+        Letters, and how they are printed.
+    edits : sequence of Hunk
+        Those that count; what is woven in does not.
+    """
+    if sum(edit.size for edit in edits) > MOST_EDITS:
+        return False
+    told = [edit for edit in edits if not _repeats_strength(edit, clause[0], passage[0])]
+    return not any(is_substantive(edit, clause[1], passage[1]) for edit in told)
+
+
 def changes_strength(clause: str, passage: str) -> bool:
-    """Tell whether the two use different modality words."""
+    """Tell whether the two use different modality words, or one more often than to say it again for an item."""
     pattern = modality_words()
-    return Counter(pattern.findall(clause)) != Counter(pattern.findall(passage))
+    was, now = (Counter(pattern.findall(letters)) for letters in (clause, passage))
+    if was == now:
+        return False
+    repeated = [hunk for hunk in find_hunks(clause, passage) if _repeats_strength(hunk, clause, passage)]
+    return was - Counter(h.old for h in repeated) != now - Counter(h.new for h in repeated)
+
+
+def _repeats_strength(hunk: Hunk, clause: str, passage: str) -> bool:
+    """Tell whether an edit only says again, or no more, how strongly an item is bound: 不得违背甲、⟦不得⟧损害乙."""
+    if bool(hunk.old) == bool(hunk.new):
+        return False
+    word, before = (hunk.new, passage[: hunk.local_start]) if hunk.new else (hunk.old, clause[: hunk.start])
+    said = modality_words().findall(before)
+    return bool(said) and said[-1] == word

@@ -46,6 +46,8 @@ class Script:
 
     letters: Letters
     text: str
+    stock: tuple[Span, ...] = ()
+    """Political formulae (套语), which make nothing alike: no bag has their letters."""
     known: dict[Span, "tuple[Part, ...]"] = field(default_factory=dict, repr=False, compare=False)
     """Parts of stretches that were split before: a sentence may carry many clauses."""
     bags: dict[tuple[Span, bool], Bag] = field(default_factory=dict, repr=False, compare=False)

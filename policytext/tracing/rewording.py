@@ -14,7 +14,6 @@ from policytext.tracing.seams import find_seams
 from policytext.tracing.short_names import ShortNames
 from policytext.tracing.strength import PLAIN
 from policytext.tracing.stretches import Measure
-from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Change, Passage
 from policytext.tracing.wording import (
     NEGATION,
@@ -68,17 +67,6 @@ class Meeting:
     def punishes(self) -> bool:
         """The clause is a penalty: it may name the deed by its article's number alone."""
         return _PENALTY.match(self.upper.text, self.clause.start) is not None
-
-
-def find_owners(findings: Sequence[Finding], size: int) -> list[int]:
-    """Return the clause that each local letter is taken from, the one with the weightiest chain; -1 for none."""
-    owners, best = [-1] * size, [0.0] * size
-    chains = ((f.clause, chain) for f in findings for window in f.windows for chain in window.chains)
-    for clause, chain in chains:
-        for j in (j for run in chain.runs for j in range(run.local, run.local + run.length)):
-            if chain.weight > best[j]:
-                owners[j], best[j] = clause, chain.weight
-    return owners
 
 
 def is_mostly(span: Span, others: Sequence[Span]) -> bool:

@@ -8,7 +8,7 @@ from policytext.dates import find_deadlines
 from policytext.findings import Annotated
 from policytext.spans import Span
 from policytext.tracing.additions import find_additions
-from policytext.tracing.alignment import Directive, Idle, prepare_directive, weigh
+from policytext.tracing.alignment import Directive, Idle, find_owners, prepare_directive, weigh
 from policytext.tracing.articles import follow_references
 from policytext.tracing.changes import Side, find_changes, find_vanished_deadlines
 from policytext.tracing.clauses import find_clauses, find_sentences
@@ -16,15 +16,16 @@ from policytext.tracing.concreteness import add_evidence
 from policytext.tracing.duty_changes import Duties, find_duty_changes, note_duties
 from policytext.tracing.formulae import find_formulae
 from policytext.tracing.frames import find_subjects
+from policytext.tracing.judging import Judge, judge_clauses, load_judge
 from policytext.tracing.letters import fold_letters
-from policytext.tracing.likeness import add_likenesses
 from policytext.tracing.links import WordingLink
 from policytext.tracing.lists import ItemList, find_lists, follow_lists
-from policytext.tracing.neighbours import add_neighbours, drop_explained, find_rare
+from policytext.tracing.neighbours import drop_explained
 from policytext.tracing.parts import Script
 from policytext.tracing.passages import Passages, choose_passages
+from policytext.tracing.rare_words import Vocabulary, read_vocabulary
 from policytext.tracing.renamings import Told, retell_renamings
-from policytext.tracing.rewording import Meeting, find_owners, find_rewordings, is_mostly
+from policytext.tracing.rewording import Meeting, find_rewordings, is_mostly
 from policytext.tracing.sanctions import find_sanctions, follow_sanctions
 from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.short_names import ShortNames, find_short_names
@@ -35,6 +36,10 @@ from policytext.tracing.wording import WORDING, Slogans, tell_added
 
 _SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
 """Changes that no verbatim treatment has."""
+_FIRM = ("quantity", "deadline", "slogan", "actor")
+"""Changes that are told one-sided of a clause in other words."""
+_SURE = 0.9
+"""How likely signs make a clause from which all its changes are told: of one that is none, all are wrong."""
 LEAST_SHARE = 0.05
 """Evidence a letter from which a document goes back to a directive that it does not name; strangers have 0.01."""
 LEAST_CARRIED = 0.03
@@ -55,10 +60,11 @@ class Upper:
     clauses: tuple[Clause, ...]
     directive: Directive
     script: Script
-    rare: tuple[frozenset[str], ...]
-    """Pairs of letters that each clause alone has."""
+    words: Vocabulary
     duties: Duties
     """Who answers for its clauses."""
+    judge: Judge
+    """How weaker signs are weighed."""
 
     @property
     def text(self) -> str:
@@ -76,7 +82,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """A local document against the directive."""
 
     annotated: Annotated
@@ -97,15 +103,15 @@ def prepare_upper(annotated: Annotated) -> Upper:
     subjects = list(find_subjects(text, [c.span for c in clauses]))
     idle = Idle(stock, list(find_sanctions(text)), subjects)
     directive = prepare_directive(text, clauses, idle)
-    script = Script(directive.letters, text)
+    script = Script(directive.letters, text, tuple(sorted(stock)))
     spans = [c.span for c in clauses]
     duties = note_duties(annotated.document, spans)
-    return Upper(annotated, clauses, directive, script, find_rare(script, spans), duties)
+    return Upper(annotated, clauses, directive, script, read_vocabulary(script, spans), duties, load_judge())
 
 
 def tell_document(upper: Upper, annotated: Annotated) -> Outcome:
     """Return what a local document made of each clause, and what it added."""
-    reading = _read_closer(upper, _read(upper, annotated))
+    reading = _read_closer(upper, read_document(upper, annotated))
     treatments = tuple(_treatments(upper, reading))
     return Outcome(treatments, tuple(find_additions(annotated.document, reading.local, reading.findings)))
 
@@ -137,43 +143,38 @@ def find_wording_link(upper: Upper, annotated: Annotated, *, every: bool = False
     return WordingLink(document=local.id, score=score, evidence=quote)
 
 
-def _read(upper: Upper, annotated: Annotated) -> _Reading:
+def read_document(upper: Upper, annotated: Annotated) -> Reading:
+    """Return a local document against the directive, by alignment alone."""
     local = prepare_local(annotated.document)
     findings = find_treatments(upper.directive, upper.clauses, local)
     sentences = tuple(find_sentences(annotated.document))
     script = Script(local.letters, local.text)
     duties, lists = note_duties(annotated.document, sentences), tuple(find_lists(script, sentences))
-    return _Reading(annotated, local, script, sentences, findings, duties, lists)
+    return Reading(annotated, local, script, sentences, findings, duties, lists)
 
 
-def _read_closer(upper: Upper, reading: _Reading) -> _Reading:
-    """Return a reading with the clauses that words in another order or references show."""
+def _read_closer(upper: Upper, reading: Reading) -> Reading:
+    """Return a reading with the clauses that weaker signs, lists or references show."""
     above = upper.script, [c.span for c in upper.clauses]
     below = reading.script, reading.sentences
-    alike = tuple(add_likenesses(above, below, reading.findings))
-    found = tuple(add_neighbours(above, below, tuple(drop_explained(above, below, alike)), upper.rare))
+    judged = tuple(judge_clauses(above, below, reading.findings, upper.words, upper.judge))
+    found = tuple(drop_explained(above, below, judged))
     texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
     findings = tuple(follow_lists(above, below, tuple(follow_twins((upper.script, upper.clauses), texts[1], found))))
     followed = tuple(follow_references(*texts, findings))
     return replace(reading, findings=tuple(follow_sanctions(*texts, followed)))
 
 
-def _treatments(upper: Upper, reading: _Reading) -> Iterator[Treatment]:
+def _treatments(upper: Upper, reading: Reading) -> Iterator[Treatment]:
     told = {f.clause for f in reading.findings if f.status is not Status.ABSENT}
     base = _meet(upper, reading) if told else None
     around = _passages(upper, reading, base) if base else Passages({}, {})
-    changes = [
-        Told(
-            tuple(
-                _changes(upper, reading, f, replace(base, sentences=around.sentences[f.clause], nearest=around.nearest))
-            )
-            if f.spans and base
-            else (),
-            upper.clauses[f.clause].span,
-            tuple(around.sentences.get(f.clause, ())),
-        )
-        for f in reading.findings
-    ]
+    changes = []
+    for f in reading.findings:
+        home = tuple(around.sentences.get(f.clause, ()))
+        met = replace(base, sentences=home, nearest=around.nearest) if f.spans and base else None
+        own = tuple(_changes(upper, reading, f, met)) if met else ()
+        changes.append(Told(own, upper.clauses[f.clause].span, home))
     for finding, own in zip(reading.findings, retell_renamings(changes, upper.text, reading.local.text), strict=True):
         clause = upper.clauses[finding.clause]
         siblings = {n for n in told if upper.clauses[n].path == clause.path}
@@ -185,13 +186,14 @@ def _treatments(upper: Upper, reading: _Reading) -> Iterator[Treatment]:
             document=reading.local.id,
             status=Status.ADAPTED if altered else finding.status,
             score=finding.score,
+            by=finding.by,
             formulaic=finding.formulaic,
             spans=finding.spans,
             changes=tuple(add_evidence(change) for change in own),
         )
 
 
-def _is_substantive(reading: _Reading, finding: Finding, change: Change) -> bool:
+def _is_substantive(reading: Reading, finding: Finding, change: Change) -> bool:
     """Tell whether no verbatim treatment has such a change; who answers for a clause is one if its sentence says so."""
     if change.rule == "duty.named" and change.new is not None:
         homes = find_overlapping(reading.sentences, [p.span for p in finding.spans])
@@ -203,7 +205,7 @@ def _places(annotated: Annotated) -> list[Span]:
     return sorted(slogan.span for slogan in annotated.slogans)
 
 
-def _meet(upper: Upper, reading: _Reading) -> Meeting:
+def _meet(upper: Upper, reading: Reading) -> Meeting:
     """Return what all clauses need that are compared with a local document."""
     return Meeting(
         upper=upper.script,
@@ -211,14 +213,14 @@ def _meet(upper: Upper, reading: _Reading) -> Meeting:
         clause=Span(0, 0),
         sentences=(),
         weights=upper.directive.weights,
-        owners=find_owners(reading.findings, len(reading.local.letters)),
+        owners=find_owners((w for f in reading.findings for w in f.windows), len(reading.local.letters)),
         number=-1,
         slogans=Slogans(_places(upper.annotated), _places(reading.annotated)),
         short_names=ShortNames(tuple(find_short_names(upper.text)), tuple(find_short_names(reading.local.text))),
     )
 
 
-def _passages(upper: Upper, reading: _Reading, base: Meeting) -> Passages:
+def _passages(upper: Upper, reading: Reading, base: Meeting) -> Passages:
     """Return the whole sentences to compare with each clause carried over: a date may stand before a passage."""
     candidates = {}
     for finding in (f for f in reading.findings if f.spans):
@@ -233,7 +235,7 @@ def _passages(upper: Upper, reading: _Reading, base: Meeting) -> Passages:
     return Passages(told, chosen.nearest)
 
 
-def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -> Iterator[Change]:
+def _changes(upper: Upper, reading: Reading, finding: Finding, base: Meeting) -> Iterator[Change]:
     """Yield the changes inside a treatment."""
     meeting = replace(base, clause=upper.clauses[finding.clause].span, number=finding.clause)
     clause = Side(upper.text, (meeting.clause,), upper.annotated.slogans, issued=upper.annotated.document.header.date)
@@ -246,9 +248,11 @@ def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -
     yield from changes
     taken = [side.span for c in changes for side in (c.old, c.new) if side]
     same = [span for c in compared for span in c.old], [span for c in compared for span in c.new]
-    if finding.status is not Status.VERBATIM:
+    if finding.status is not Status.VERBATIM and finding.by == "wording":
         yield from (tell_added(passage, "sentence.added") for passage in _behind(reading, meeting))
     for change in find_rewordings(meeting):
+        if finding.likely < _SURE and not _is_firm(change):
+            continue
         # A figure that is told as changed is no detail besides.
         if any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
             continue
@@ -261,7 +265,13 @@ def _changes(upper: Upper, reading: _Reading, finding: Finding, base: Meeting) -
             yield replace(change, kind=WORDING)
 
 
-def _behind(reading: _Reading, base: Meeting) -> Iterator[Passage]:
+def _is_firm(change: Change) -> bool:
+    """Tell whether a change can be told of a clause in other words: there what is put in or left out says nothing."""
+    both = change.old is not None and change.new is not None
+    return change.kind in _FIRM or (both and not change.rule.startswith(("strength.", "list.")))
+
+
+def _behind(reading: Reading, base: Meeting) -> Iterator[Passage]:
     """Yield the document's own sentences behind a ； that ends a sentence which carries a clause: they widen it."""
     carrying = set(base.sentences)
     for before, sentence in pairwise(reading.sentences):
@@ -277,7 +287,7 @@ def _behind(reading: _Reading, base: Meeting) -> Iterator[Passage]:
             yield Passage(Span(sentence.start, sentence.start + len(text)), text)
 
 
-def _is_kept(reading: _Reading, meeting: Meeting, told: Sequence[Span], change: Change) -> bool:
+def _is_kept(reading: Reading, meeting: Meeting, told: Sequence[Span], change: Change) -> bool:
     """Tell whether what is said to be dropped stands in another passage of the clause, or in the list of one."""
     letters = fold_letters(change.old.text).text if change.old and not change.new and change.kind == "scope" else ""
     if len(letters) < _LEAST_KEPT:
@@ -302,7 +312,7 @@ def _rest(passage: Passage, spans: Sequence[Span]) -> str:
     return "".join(c for c, o in places if not any(s.start <= passage.span.start + o < s.end for s in spans))
 
 
-def _vanished(upper: Upper, reading: _Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
+def _vanished(upper: Upper, reading: Reading, clause: Clause, siblings: set[int]) -> Iterator[Change]:
     """Yield the deadlines of an absent clause whose neighbours under its heading were carried over without them."""
     if not any(find_deadlines(clause.text, year=0)):
         return

@@ -1,14 +1,14 @@
 """Treatments (落实方式): verbatim, adapted or absent, each with the passages that show it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
-from policytext.tracing.alignment import Directive, Window, find_breaks, find_windows, passage_of, weigh
-from policytext.tracing.hunks import Hunk, Printed, changes_strength, find_hunks, is_same_figure, is_substantive
+from policytext.tracing.alignment import Directive, Window, find_breaks, find_owners, find_windows, passage_of, weigh
+from policytext.tracing.hunks import MOST_EDITS, Hunk, Printed, changes_strength, find_hunks, is_same_figure, says_same
 from policytext.tracing.letters import Letters, fold_letters
 from policytext.tracing.marks import without_asides
 from policytext.tracing.values import Clause, Passage, Status
@@ -17,8 +17,6 @@ EVIDENCE = 4.4
 """Evidence from which a clause counts as carried over, in letters of unique wording beyond what chance brings."""
 WHOLE = 0.75
 """Share of a short clause that carries it over however little it weighs."""
-MOST_EDITS = 3
-"""Letters that a verbatim passage may change (definitions: verbatim)."""
 LEAST_MET = 0.5
 """Score of a clause that is met by what it cites, or by its place, whatever the wording shares."""
 _LEAST_WOVEN = 6
@@ -72,6 +70,10 @@ class Finding:
     formulaic: bool
     windows: tuple[Window, ...]
     spans: tuple[Passage, ...]
+    by: str = "wording"
+    """wording, or signs: weighed where runs of common wording show too little."""
+    likely: float = 1.0
+    """How likely signs make it."""
 
 
 def prepare_local(document: Document) -> Local:
@@ -98,19 +100,8 @@ def _own_wording(document: Document) -> Iterator[Span]:
 def find_treatments(directive: Directive, clauses: Sequence[Clause], local: Local) -> tuple[Finding, ...]:
     """Return what a local document made of each clause, in the clauses' order."""
     windows = find_windows(directive, local.letters, local.breaks)
-    owners = _owners(windows, len(local.letters))
+    owners = find_owners((window for own in windows.values() for window in own), len(local.letters))
     return tuple(_judge(directive, n, clause, windows.get(n, ()), (local, owners)) for n, clause in enumerate(clauses))
-
-
-def _owners(windows: Mapping[int, Sequence[Window]], size: int) -> list[int]:
-    """Return the clause that each local letter is taken from; -1 for the document's own."""
-    owners, best = [-1] * size, [0.0] * size
-    chains = ((clause, chain) for clause, own in windows.items() for window in own for chain in window.chains)
-    for clause, chain in chains:
-        for j in (j for run in chain.runs for j in range(run.local, run.local + run.length)):
-            if chain.weight > best[j]:
-                owners[j], best[j] = clause, chain.weight
-    return owners
 
 
 def _judge(
@@ -175,8 +166,11 @@ def _verbatim_span(
         here = Printed(local.text, local.letters.offsets[first:last])
         edits = [h for h in hunks if not (_is_woven(h, first, n, place) or is_same_figure(h, printed, here))]
         within = {local.sentence[j] for j in range(first, last) if owners[j] == n}
-        small = sum(h.size for h in edits) <= MOST_EDITS and not any(is_substantive(h, printed, here) for h in edits)
-        if small and len(within) == 1 and not changes_strength(letters, _without_woven(passage, hunks, edits)):
+        if (
+            says_same((letters, printed), (passage, here), edits)
+            and len(within) == 1
+            and not changes_strength(letters, _without_woven(passage, hunks, edits))
+        ):
             return passage_of(local.text, local.letters, window.start, window.end)
     return None
 
@@ -257,8 +251,21 @@ def _without_woven(passage: str, hunks: Sequence[Hunk], edits: Sequence[Hunk]) -
 
 
 def meet(finding: Finding, clause: Clause, passages: tuple[Passage, ...]) -> Finding:
-    """Return a finding met by some passages: verbatim where they are the clause, letter by letter."""
+    """Return a finding met by some passages: verbatim where one is the clause, or they are it letter by letter."""
     letters = "".join(fold_letters(passage.text).text for passage in passages)
-    same = fold_letters(clause.text).text == letters
+    same = fold_letters(clause.text).text == letters or (
+        len(passages) == 1 and is_verbatim(clause.text, passages[0].text)
+    )
     status = Status.VERBATIM if same else Status.ADAPTED
-    return replace(finding, status=status, score=max(finding.score, LEAST_MET), windows=(), spans=passages)
+    score = max(finding.score, LEAST_MET)
+    return replace(finding, status=status, score=score, windows=(), spans=passages, by="wording", likely=1.0)
+
+
+def is_verbatim(clause: str, passage: str) -> bool:
+    """Tell whether a passage is the whole clause, but for three letters at the most and none of substance."""
+    own, local = (fold_letters(text, without_asides(text, [Span(0, len(text))])) for text in (clause, passage))
+    if not own.text or not local.text:
+        return False
+    above, below = (own.text, Printed(clause, own.offsets)), (local.text, Printed(passage, local.offsets))
+    edits = [h for h in find_hunks(own.text, local.text) if not is_same_figure(h, above[1], below[1])]
+    return says_same(above, below, edits) and not changes_strength(own.text, local.text)

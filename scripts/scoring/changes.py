@@ -82,8 +82,12 @@ def pair_clauses(gold: Json, trace: Json, local: str) -> Iterator[tuple[str, lis
 
 
 def score_changes(gold: Json, trace: Json, local: str) -> Iterator[tuple[str, Tally]]:
-    """Yield the sure changes found, in all and by kind, and how many of those told are right."""
-    for clause, owed, said in pair_clauses(gold, trace, local):
+    """Yield the sure changes found, in all and by kind, and how many of those told are right.
+
+    Gold that names the kinds that its reader looked for (``kinds``) says nothing of others.
+    """
+    for clause, owed, told in pair_clauses(gold, trace, local):
+        said = [change for change in told if change["kind"] in gold.get("kinds", (change["kind"],))]
         yield from ((measure, tally.named(clause)) for measure, tally in tally_changes(owed, said))
 
 

@@ -121,6 +121,10 @@ def test_same_figure_printed_otherwise_is_known(clause: str, passage: str, same:
         pytest.param("建立制度", "探索建立制度", True, id="explored first"),
         pytest.param("必须体检、严禁带病", "必须体检、严禁带病", False, id="the same words"),
         pytest.param("加快建立制度", "建立制度", False, id="haste is no strength"),
+        pytest.param("不得克扣菜金转卖余粮", "不得克扣菜金不得转卖余粮", False, id="said again for an item"),
+        pytest.param("不得克扣菜金不得转卖余粮", "不得克扣菜金转卖余粮", False, id="said once for both"),
+        pytest.param("应当核对菜金登记余粮", "应当核对菜金不得登记余粮", True, id="another word for an item"),
+        pytest.param("克扣菜金转卖余粮", "不得克扣菜金转卖余粮", True, id="a word where none is"),
     ],
 )
 def test_strength_is_told_by_modality_words(clause: str, passage: str, changed: bool) -> None:

@@ -52,6 +52,11 @@ FAR = "提倡厚养薄葬，反对攀比浪费，每年评选移风易俗示范�
         pytest.param(
             "为120户独居老人送餐，每日两趟。", "为一百二十户独居老人送餐，每日2趟。", id="two figures, either way"
         ),
+        pytest.param(
+            "灶间不得存放农药、饲养家禽、堆放柴草。",
+            "灶间不得存放农药，不得饲养家禽、堆放柴草。",
+            id="strength said again for an item",
+        ),
     ],
 )
 def test_verbatim(tell: Tell, clause: str, passage: str) -> None:

@@ -1,0 +1,124 @@
+"""Treatments by weighed signs: which sentence carries a clause that alignment left open, and whether it does.
+
+Two logistic regressions over the signs of `signs.py`, learned from pairs of documents that readers annotated: the one
+chooses the sentence, the other says how likely a reader is to call the clause adapted there. Their weights stand in the
+lexicon `judging.toml`, with the pairs that they were learned from; `scripts/learn_signs.py` learns them again.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from policytext.lexicons import load_lexicon
+from policytext.tracing.rare_words import Vocabulary
+from policytext.tracing.signs import Setting, Side, Signs, find_signs, make_setting
+from policytext.tracing.treatments import Finding, is_verbatim
+from policytext.tracing.values import Passage, Status
+
+if TYPE_CHECKING:
+    from policytext.tracing.signs import Column
+
+LIKELY = 0.55
+"""Probability from which a clause counts as carried over."""
+UNLIKELY = 0.2
+"""Probability below which a clause with little evidence counts as absent after all."""
+DOUBTFUL = 8.0
+"""Evidence from which a clause that alignment found is not doubted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What one more of each sign adds to the logarithm of the odds."""
+
+    constant: float
+    signs: Mapping[str, float]
+    """Weights of signs, and of products: `likeness near` is likeness times nearness."""
+
+    def weigh(self, signs: Signs) -> "Column":
+        """Return the logarithm of the odds of each sentence."""
+        weighed: list[Column] = [weight * value_of(signs, name) for name, weight in self.signs.items()]
+        odds: Column = sum(weighed, start=signs.penalty * 0.0) + self.constant
+        return odds
+
+
+def value_of(signs: Signs, name: str) -> "Column":
+    """Return a sign, or the product of two, by name: `likeness`, `likeness near`."""
+    first, _, second = name.partition(" ")
+    value: Column = getattr(signs, first)
+    return value * getattr(signs, second) if second else value
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Weights for both questions."""
+
+    choice: Weights
+    """Which sentence; its constant says nothing."""
+    judgement: Weights
+    """Whether it carries the clause."""
+
+
+@cache
+def load_judge() -> Judge:
+    """Return the weights that the package ships."""
+    tables = (load_lexicon("judging")[question] for question in ("choice", "judgement"))
+    return Judge(*(Weights(table["constant"], {k: w for k, w in table.items() if k != "constant"}) for table in tables))
+
+
+def judge_clauses(
+    upper: Side, lower: Side, findings: Sequence[Finding], words: Vocabulary, judge: Judge
+) -> Iterator[Finding]:
+    """Yield the findings, an absent clause found where signs make it likely, a doubtful one dropped where they do not.
+
+    Parameters
+    ----------
+    upper, lower : pairs of Script and sequence of Span
+        The directive with its clauses, the local document with its sentences.
+    findings : sequence of Finding
+    words : Vocabulary
+        The directive's.
+    judge : Judge
+    """
+    if not any(is_open(finding) for finding in findings):
+        yield from findings
+        return
+    setting = make_setting(upper, lower, findings, words)
+    for finding in findings:
+        best = find_best(find_signs(setting, finding.clause), judge) if is_open(finding) else None
+        if best is None:
+            yield finding
+        elif finding.status is Status.ABSENT and best[1] >= LIKELY:
+            clause = upper[1][finding.clause].of(upper[0].text)
+            yield _find(finding, setting, best, (clause, lower[0].text))
+        elif finding.status is Status.ADAPTED and best[1] < UNLIKELY:
+            yield replace(finding, status=Status.ABSENT, windows=(), spans=())
+        else:
+            yield finding
+
+
+def is_open(finding: Finding) -> bool:
+    """Tell whether a clause is absent, or found on little evidence."""
+    if finding.status is Status.ADAPTED:
+        return max((w.evidence for w in finding.windows), default=DOUBTFUL) < DOUBTFUL
+    return finding.status is Status.ABSENT
+
+
+def find_best(signs: Signs, judge: Judge) -> tuple[int, float] | None:
+    """Return the sentence that carries a clause if any does, and how likely it does; None where none shares a word."""
+    if not len(signs.numbers):
+        return None
+    best = int(judge.choice.weigh(signs).argmax())
+    return int(signs.numbers[best]), 1 / (1 + math.exp(-float(judge.judgement.weigh(signs)[best])))
+
+
+def _find(finding: Finding, setting: Setting, best: tuple[int, float], texts: tuple[str, str]) -> Finding:
+    """Return a finding with the sentence that carries it, and how likely it does."""
+    number, likely = best
+    own, sentence = setting.clauses[finding.clause].pairs, setting.sentences[number]
+    passage = Passage(sentence.span, sentence.span.of(texts[1]))
+    if is_verbatim(texts[0], passage.text):
+        return replace(finding, status=Status.VERBATIM, score=1.0, spans=(passage,))
+    score = max(finding.score, round(len(own & sentence.pairs) / len(own), 4))
+    return replace(finding, status=Status.ADAPTED, score=score, spans=(passage,), by="signs", likely=likely)

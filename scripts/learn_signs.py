@@ -1,0 +1,194 @@
+#!/usr/bin/env python3
+"""Learn how signs that a sentence carries a clause are weighed, from the annotated pairs beside the project.
+
+Two logistic regressions (policytext/tracing/judging.py): one over all sentences of the clauses, which chooses the
+sentence; one over the chosen sentences, which says whether the clause is carried over. A row that its reader was not
+sure of counts half. Printed first: each pair's macro F1 by weights learned from all the others, which is what to expect
+of a pair that nobody has seen; then, of the pairs in `HELD`, which are never learned from, by all of them.
+
+    uv run scripts/learn_signs.py            # look
+    uv run scripts/learn_signs.py --write    # and write policytext/lexicons/judging.toml
+"""
+
+import argparse
+import json
+import statistics
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from gating.suites import Suite, find_suites, read_golds, read_suite
+from numpy.typing import NDArray
+from scoring.tally import Tally
+from scoring.treatments import STATUSES, score_macro, tally_status
+from sklearn.linear_model import LogisticRegression
+from sklearn.preprocessing import StandardScaler
+
+import policytext as pt
+from policytext.findings import Annotated
+from policytext.spans import Span
+from policytext.tracing.judging import Judge, Weights, value_of
+from policytext.tracing.signs import Signs, find_signs, make_setting
+from policytext.tracing.telling import Upper, prepare_upper, read_document, tell_document
+
+ROOT = Path(__file__).resolve().parent.parent
+LEXICON = ROOT / "policytext" / "lexicons" / "judging.toml"
+HELD = ("wuwei", "weather")
+"""Pairs that are never learned from, and whose errors nobody looks at."""
+CHOICE = ("likeness", "unexplained", "density", "rare", "near", "beside", "free", "weight")
+JUDGEMENT = (*CHOICE, "penalty", "likeness near", "unexplained near")
+STRENGTH = {"choice": 0.3, "judgement": 1.0}
+"""Inverse of how strongly weights are drawn to 0 (C of scikit-learn)."""
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents, and what a reader says that the lower one made of each clause."""
+
+    name: str
+    upper: Upper
+    lower: Annotated
+    rows: dict[int, Json]
+    """By the number of the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A clause with the signs of all its sentences."""
+
+    signs: Signs
+    carrying: NDArray[np.bool_]
+    """Whether the reader found the clause in each sentence."""
+    present: bool
+    weight: float
+
+
+def find_pairs() -> Iterator[Pair]:
+    """Yield the annotated pairs whose documents stand beside the project; of two readers the first."""
+    for path in find_suites(ROOT):
+        suite = read_suite(path)
+        if suite.offsets and suite.is_here():
+            documents = list(_load(suite))
+            golds = read_golds(suite)
+            for name in (name for name in suite.offsets if not name.endswith("-second.json")):
+                sides = [_find_document(documents, golds[name][side]) for side in ("upper", "lower")]
+                upper = prepare_upper(pt.annotate(sides[0]))
+                rows = dict(_number(upper, golds[name]))
+                yield Pair(name.removesuffix(".json"), upper, pt.annotate(sides[1]), rows)
+
+
+def _load(suite: Suite) -> Iterator[Any]:
+    for path in suite.paths:
+        files = sorted(f for f in path.rglob("*") if f.is_file()) if path.is_dir() else [path]
+        for file in files:
+            yield from pt.load(file, limits=None)
+
+
+def _find_document(documents: Sequence[Any], side: Json) -> Any:
+    return next(d for d in documents if d.text.source.sha256 == side["sha256"] and d.title == side["title"])
+
+
+def _number(upper: Upper, gold: Json) -> Iterator[tuple[int, Json]]:
+    """Yield each annotated row with the number of the clause that its unit lies in."""
+    units = {unit["id"]: Span(unit["start"], unit["end"]) for unit in gold["units"]}
+    for row in gold["rows"]:
+        unit = units[row["id"]]
+        homes = [n for n, c in enumerate(upper.clauses) if c.span.overlaps(unit)]
+        yield max(homes, key=lambda n: min(upper.clauses[n].span.end, unit.end)), row
+
+
+def find_examples(pair: Pair) -> Iterator[Example]:
+    """Yield an example for each annotated clause that shares a word with the lower document."""
+    reading = read_document(pair.upper, pair.lower)
+    above = pair.upper.script, [c.span for c in pair.upper.clauses]
+    setting = make_setting(above, (reading.script, reading.sentences), reading.findings, pair.upper.words)
+    for clause, row in pair.rows.items():
+        signs = find_signs(setting, clause)
+        places = [Span(place["start"], place["end"]) for place in row["spans"]]
+        carrying = [any(reading.sentences[n].overlaps(place) for place in places) for n in signs.numbers]
+        if carrying:
+            weight = 0.5 if row.get("sure") is False else 1.0
+            yield Example(signs, np.array(carrying), row["status"] != "absent", weight)
+
+
+def learn(examples: Sequence[Example]) -> Judge:
+    """Return the weights that fit the examples best."""
+    shown = [example for example in examples if not example.present or example.carrying.any()]
+    choice = fit(
+        "choice",
+        np.vstack([tabulate(CHOICE, e.signs) for e in shown]),
+        np.concatenate([e.carrying for e in shown]),
+        np.concatenate([np.full(len(e.carrying), e.weight) for e in shown]),
+    )
+    judged = [tabulate(JUDGEMENT, e.signs)[choice.weigh(e.signs).argmax()] for e in examples]
+    owed, weights = ([getattr(e, name) for e in examples] for name in ("present", "weight"))
+    return Judge(choice, fit("judgement", np.array(judged), np.array(owed), np.array(weights)))
+
+
+def tabulate(names: Sequence[str], signs: Signs) -> NDArray[np.float64]:
+    """Return the named signs as columns, a sentence a row."""
+    return np.column_stack([value_of(signs, name) for name in names])
+
+
+def fit(question: str, table: NDArray[Any], owed: NDArray[Any], weights: NDArray[Any]) -> Weights:
+    """Fit a logistic regression, its weights told for the signs as they are."""
+    scaler = StandardScaler().fit(table)
+    model = LogisticRegression(C=STRENGTH[question], max_iter=5_000)
+    model.fit(scaler.transform(table), owed, sample_weight=weights)
+    slopes = model.coef_[0] / scaler.scale_
+    constant = float(model.intercept_[0] - slopes @ scaler.mean_)
+    names = CHOICE if question == "choice" else JUDGEMENT
+    return Weights(round(constant, 4), {name: round(float(w), 4) for name, w in zip(names, slopes, strict=True)})
+
+
+def score(pair: Pair, judge: Judge) -> float:
+    """Return the mean F1 of the statuses that the whole program tells by some weights; unsure rows are not scored."""
+    told = tell_document(replace(pair.upper, judge=judge), pair.lower).treatments
+    total: dict[str, Tally] = {status: Tally() for status in (*STATUSES, "present")}
+    for clause, row in pair.rows.items():
+        if row.get("sure") is not False:
+            for measure, tally in tally_status(row["status"], str(told[clause].status), row["id"]):
+                total[measure] += tally
+    return score_macro({status: total[status] for status in STATUSES})
+
+
+def render(judge: Judge, pairs: Iterable[str]) -> str:
+    """Return the lexicon's text."""
+    lines = [
+        "# What each sign that a sentence carries a clause (tracing/signs.py) adds to the logarithm of the odds.",
+        "# Learned, not chosen: scripts/learn_signs.py writes this file. Do not edit it by hand.",
+        "",
+        f'source = "corpora/gold-pairs: {", ".join(pairs)}"',
+    ]
+    for question in ("choice", "judgement"):
+        weights: Weights = getattr(judge, question)
+        lines += ["", f"[{question}]", f"constant = {weights.constant}"]
+        lines += [f"{json.dumps(name)} = {weight}" for name, weight in weights.signs.items()]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Learn, tell how well, and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true", help=f"write {LEXICON.relative_to(ROOT)}")
+    options = parser.parse_args()
+    pairs = list(find_pairs())
+    examples = {pair.name: list(find_examples(pair)) for pair in pairs}
+    learned = sorted(name for name in examples if name not in HELD)
+    figures = []
+    for pair in pairs:
+        others = [example for name in learned if name != pair.name for example in examples[name]]
+        figures.append(score(pair, learn(others)))
+        print(f"{pair.name:<12} {figures[-1]:.3f}{'  held back' if pair.name in HELD else ''}", flush=True)
+    print(f"{'mean':<12} {statistics.fmean(figures):.3f}")
+    if options.write:
+        judge = learn([example for name in learned for example in examples[name]])
+        LEXICON.write_text(render(judge, learned), encoding="utf-8")
+        print(f"written: {LEXICON.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+import math
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policytext.lexicons import load_lexicon
+from policytext.spans import Span
+from policytext.tracing.judging import Judge, Weights, find_best, load_judge, value_of
+from policytext.tracing.letters import fold_letters
+from policytext.tracing.parts import Script
+from policytext.tracing.rare_words import read_vocabulary
+from policytext.tracing.signs import FADING, Side, Signs, find_signs, make_setting
+from policytext.tracing.treatments import Finding
+from policytext.tracing.values import Passage, Status
+
+CLAUSES = ("蒸馒头。", "腌咸菜。", "熬米粥。", "晒萝卜干。")
+SENTENCES = ("厨子蒸馒头。", "井边种花。", "馒头配米粥。", "厨子晒豆腐。")
+
+
+def side(stretches: tuple[str, ...]) -> Side:
+    text = "".join(stretches)
+    ends = [sum(map(len, stretches[: n + 1])) for n in range(len(stretches))]
+    spans = [Span(end - len(stretch), end) for end, stretch in zip(ends, stretches, strict=True)]
+    return Script(fold_letters(text), text), spans
+
+
+def read(clause: int, carried: dict[int, int]) -> Signs:
+    """Return the signs of a clause, where alignment found some clauses in some sentences."""
+    upper, lower = side(CLAUSES), side(SENTENCES)
+    findings = [
+        Finding(n, Status.ADAPTED, 0.5, False, (), (Passage(lower[1][at], SENTENCES[at]),))
+        if (at := carried.get(n)) is not None
+        else Finding(n, Status.ABSENT, 0.0, False, (), ())
+        for n in range(len(CLAUSES))
+    ]
+    return find_signs(make_setting(upper, lower, findings, read_vocabulary(*upper)), clause)
+
+
+def weight(holders: int) -> float:
+    """Return the weight of a pair of letters that some of the eight stretches have."""
+    return (1 + math.log(9 / (holders + 1))) ** 2
+
+
+def test_signs_of_a_clause_by_hand() -> None:
+    # 米粥 stands in clause and sentence, 熬米 in the clause alone, 头配 and 配米 in the sentence, 馒头 in three.
+    signs = read(2, carried={0: 0})
+    own, clause = weight(2), weight(2) + weight(1)
+    sentence = weight(3) + 2 * weight(1) + weight(2)
+    assert signs.numbers.tolist() == [2]
+    assert signs.likeness == pytest.approx(own / math.sqrt(clause * sentence))
+    assert signs.unexplained == pytest.approx(own / clause)
+    assert signs.density == pytest.approx(own / sentence)
+    assert signs.rare == pytest.approx(math.log(2))
+    assert signs.near == pytest.approx(math.exp(-2 / FADING))
+    assert signs.beside == pytest.approx(0.0)
+    assert signs.free == pytest.approx(1.0)
+    assert signs.penalty == pytest.approx(0.0)
+    assert signs.weight == pytest.approx(math.log(1 + own))
+
+
+@pytest.mark.parametrize(
+    ("carried", "unexplained"),
+    [
+        pytest.param({}, True, id="no other clause there"),
+        pytest.param({1: 2}, True, id="one that shares nothing of it"),
+        pytest.param({0: 2}, False, id="one that has the word as well"),
+    ],
+)
+def test_what_another_clause_explains_is_no_sign(carried: dict[int, int], unexplained: bool) -> None:
+    upper = (*CLAUSES[:3], "卖馒头。")
+    lower = side(SENTENCES)
+    findings = [
+        Finding(n, Status.ADAPTED, 0.5, False, (), (Passage(lower[1][at], SENTENCES[at]),))
+        if (at := carried.get(n)) is not None
+        else Finding(n, Status.ABSENT, 0.0, False, (), ())
+        for n in range(4)
+    ]
+    above = side(upper)
+    signs = find_signs(make_setting(above, lower, findings, read_vocabulary(*above)), 3)
+    assert bool(signs.unexplained[signs.numbers.tolist().index(2)] > 0) is unexplained
+
+
+@given(st.dictionaries(st.integers(0, 3), st.integers(0, 3)), st.integers(0, 3))
+def test_shares_lie_between_none_and_all(carried: dict[int, int], clause: int) -> None:
+    signs = read(clause, carried)
+    for name in ("likeness", "unexplained", "density", "near", "beside", "free", "penalty"):
+        column = value_of(signs, name)
+        assert ((column >= -1e-9) & (column <= 1 + 1e-9)).all(), name
+
+
+def test_odds_are_summed_over_signs_and_products() -> None:
+    signs = read(2, carried={0: 0})
+    weights = Weights(-1.0, {"likeness": 2.0, "likeness near": 3.0})
+    expected = -1 + 2 * signs.likeness[0] + 3 * signs.likeness[0] * signs.near[0]
+    assert weights.weigh(signs).tolist() == pytest.approx([expected])
+
+
+def test_best_sentence_has_the_probability_of_its_odds() -> None:
+    judge = Judge(Weights(0.0, {"likeness": 1.0}), Weights(0.0, {"penalty": 1.0}))
+    assert find_best(read(2, {}), judge) == (2, 0.5)
+    assert find_best(read(0, {}), judge) == (0, 0.5)
+    assert find_best(read(1, {}), judge) is None
+
+
+def test_lexicon_weighs_known_signs() -> None:
+    names = {field.name for field in fields(Signs)} - {"numbers"}
+    for weights in (load_judge().choice, load_judge().judgement):
+        assert {part for name in weights.signs for part in name.split()} <= names
+    assert load_lexicon("judging")["source"]
