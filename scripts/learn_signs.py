@@ -30,6 +30,7 @@ import policytext as pt
 from policytext.findings import Annotated
 from policytext.spans import Span
 from policytext.tracing.judging import Judge, Weights, value_of
+from policytext.tracing.letters import fold_letters
 from policytext.tracing.signs import Signs, find_signs, make_setting
 from policytext.tracing.telling import Upper, prepare_upper, read_document, tell_document
 
@@ -68,27 +69,37 @@ class Example:
 
 def find_pairs() -> Iterator[Pair]:
     """Yield the annotated pairs whose documents stand beside the project; of two readers the first."""
-    for path in find_suites(ROOT):
-        suite = read_suite(path)
-        if suite.offsets and suite.is_here():
-            documents = list(_load(suite))
-            golds = read_golds(suite)
-            for name in (name for name in suite.offsets if not name.endswith("-second.json")):
-                sides = [_find_document(documents, golds[name][side]) for side in ("upper", "lower")]
-                upper = prepare_upper(pt.annotate(sides[0]))
-                rows = dict(_number(upper, golds[name]))
-                yield Pair(name.removesuffix(".json"), upper, pt.annotate(sides[1]), rows)
+    for suite in map(read_suite, find_suites(ROOT)):
+        if suite.root is None or not suite.is_here():
+            continue
+        documents, golds = list(_load(suite)), read_golds(suite)
+        for name in (name for name in suite.offsets if not name.endswith("-second.json")):
+            above, below = (_find_document(documents, golds[name][side]) for side in ("upper", "lower"))
+            upper = prepare_upper(above)
+            yield Pair(name.removesuffix(".json"), upper, below, dict(_number(upper, golds[name])))
+        for name, part in suite.alignments.items():
+            root = _find_root(documents, suite.root)
+            upper = prepare_upper(root)
+            below = next(a for a in documents if part in a.document.title and a is not root)
+            rows = _find_quotes(upper, below, golds[str(suite.units)], golds[name])
+            yield Pair(name.removesuffix(".json"), upper, below, dict(rows))
 
 
-def _load(suite: Suite) -> Iterator[Any]:
+def _load(suite: Suite) -> Iterator[Annotated]:
     for path in suite.paths:
-        files = sorted(f for f in path.rglob("*") if f.is_file()) if path.is_dir() else [path]
-        for file in files:
-            yield from pt.load(file, limits=None)
+        yield from pt.load_corpus(path) if path.is_dir() else map(pt.annotate, pt.load(path))
 
 
-def _find_document(documents: Sequence[Any], side: Json) -> Any:
-    return next(d for d in documents if d.text.source.sha256 == side["sha256"] and d.title == side["title"])
+def _find_document(documents: Sequence[Annotated], side: Json) -> Annotated:
+    wanted = side["sha256"], side["title"]
+    return next(a for a in documents if (a.document.text.source.sha256, a.document.title) == wanted)
+
+
+def _find_root(documents: Sequence[Annotated], root: str) -> Annotated:
+    """Return the document of a number, or, where another's imprint hides it, one that others cite by it."""
+    own = (a for a in documents if root in (str(a.document.header.number), a.document.title))
+    cited = {c.title for a in documents for c in a.citations if str(c.number) == root}
+    return next(own, None) or next(a for a in documents if a.document.title in cited)
 
 
 def _number(upper: Upper, gold: Json) -> Iterator[tuple[int, Json]]:
@@ -98,6 +109,24 @@ def _number(upper: Upper, gold: Json) -> Iterator[tuple[int, Json]]:
         unit = units[row["id"]]
         homes = [n for n, c in enumerate(upper.clauses) if c.span.overlaps(unit)]
         yield max(homes, key=lambda n: min(upper.clauses[n].span.end, unit.end)), row
+
+
+def _find_quotes(upper: Upper, lower: Annotated, units: Sequence[Json], rows: Sequence[Json]) -> Iterator[Any]:
+    """Yield each annotated row with its clause's number, the places of its quotes found again."""
+    clauses = {fold_letters(c.text).text: n for n, c in enumerate(upper.clauses)}
+    numbers = {unit["id"]: clauses.get(fold_letters(unit["text"]).text) for unit in units}
+    letters = fold_letters(lower.document.text.characters)
+    for row in rows:
+        spans = []
+        for quote in (q for q in (row["quote"], *(row.get("more") or ())) if q):
+            words = fold_letters(quote).text
+            at = letters.text.find(words)
+            if at >= 0:
+                place = letters.span(at, at + len(words))
+                spans.append({"start": place.start, "end": place.end})
+        number = numbers[row["id"]]
+        if number is not None:
+            yield number, {**row, "spans": spans}
 
 
 def find_examples(pair: Pair) -> Iterator[Example]:

@@ -38,7 +38,7 @@ _SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
 """Changes that no verbatim treatment has."""
 _FIRM = ("quantity", "deadline", "slogan", "actor")
 """Changes that are told one-sided of a clause in other words."""
-_SURE = 0.9
+_SURE = 0.8
 """How likely signs make a clause from which all its changes are told: of one that is none, all are wrong."""
 LEAST_SHARE = 0.05
 """Evidence a letter from which a document goes back to a directive that it does not name; strangers have 0.01."""

@@ -123,7 +123,7 @@ class Treatment:
     score: float
     """Share of the clause's wording, weighted by how rare it is, that the local passages carry; 0 to 1."""
     by: str = "wording"
-    """wording; signs, weighed where runs of wording show too little; meaning, told by a user's encoder: score is a cosine."""
+    """wording; signs, where runs of it show too little; meaning, where a user's encoder told it: score is a cosine."""
     formulaic: bool = False
     spans: tuple[Passage, ...] = ()
     changes: tuple[Change, ...] = ()
