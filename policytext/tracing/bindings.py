@@ -69,7 +69,7 @@ class Framed:
         led = find_lead_in(self.script.text, self.script.span(part).start)
         said = [w for p in reversed(before) if (w := self._word(p)) and (p == part or self._reaches_on(p, w))]
         subject = next((f.subject for f in reversed(frames) if f.subject), None)
-        if subject is None or not said:
+        if (subject is None or not said) and not self._is_bound_behind(part, home):
             # 公民应当…；增强…: what stands before ； binds what stands behind it.
             ahead = self._parts_ahead(home)
             subject = subject or next(self._subjects(ahead), None)
@@ -79,6 +79,11 @@ class Framed:
         word = self._kept_word(part) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
         whom = next(self._subjects(self.script.parts(led.head)[::-1]), None) if led else None
         return Binding(part, subject, word, strength_of(word.text) if word else None, led, home, whom)
+
+    def _is_bound_behind(self, part: Part, home: Span) -> bool:
+        """Tell whether the rest of a part's sentence says whom it binds, or how: 对隐患，⟦民政所应当⟧责令整改."""
+        behind = (p for p in self.parts if p > part and self.homes[p] == home)
+        return any(p in self.frames or self._word(p) for p in behind)
 
     def _reaches_on(self, part: Part, word: Passage) -> bool:
         """Tell whether a word binds what is behind the next comma: 探索设立机构，完善职能 explores the first alone."""

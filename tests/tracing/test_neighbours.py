@@ -9,7 +9,7 @@ Compare = Callable[..., Cascade]
 BEFORE = "每月请理发师傅为独居老人上门剃头刮脸。"
 CLAUSE = "统一购置三轮电动车运送饭菜，停放时不得堵塞消防通道和疏散楼梯。"
 BEHIND = "重阳节举办包饺子比赛，获奖者奖励搪瓷脸盆。"
-LOOSE = "炊事班买辆三轮，别挡了消防栓。"
+LOOSE = "炊事班买辆三轮，别挡消防、疏散。"
 CLOSE = "炊事班买辆三轮，别挡了消防栓，疏散时楼梯口禁止堵塞。"
 POTS = "灶上的锅、井边的桶逐个清点。"
 FILLING = "院里种两棵桂花。墙根砌花池。井台铺青砖。门口挂红灯笼。"
@@ -18,7 +18,7 @@ FILLING = "院里种两棵桂花。墙根砌花池。井台铺青砖。门口挂
 @pytest.mark.parametrize(
     ("clauses", "plan", "status"),
     [
-        pytest.param((BEFORE, CLAUSE), BEFORE + LOOSE, Status.ADAPTED, id="two words beside the clause before"),
+        pytest.param((BEFORE, CLAUSE), BEFORE + LOOSE, Status.ADAPTED, id="three words beside the clause before"),
         pytest.param((CLAUSE, BEHIND), LOOSE + BEHIND, Status.ADAPTED, id="beside the clause behind"),
         pytest.param((BEFORE, CLAUSE), BEFORE + FILLING + LOOSE, Status.ABSENT, id="not far from it"),
         pytest.param((CLAUSE,), LOOSE, Status.ABSENT, id="nor where no neighbour is"),
@@ -31,7 +31,7 @@ FILLING = "院里种两棵桂花。墙根砌花池。井台铺青砖。门口挂
         ),
         pytest.param(
             (BEFORE, CLAUSE),
-            BEFORE + LOOSE + "买三轮。修三轮。卖三轮。",
+            BEFORE + LOOSE + "买三轮。修三轮。卖三轮。查消防。练消防。学消防。早疏散。快疏散。防疏散。",
             Status.ABSENT,
             id="nor those of many sentences",
         ),
