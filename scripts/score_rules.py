@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gating.suites import Suite, find_suites, read_golds, read_suite, trace
-from scoring.changes import LEVELS, Json, pair_clauses
+from scoring.changes import LEVELS, Json, keep_kinds, pair_clauses
 from scoring.treatments import find_local
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +26,7 @@ def find_outcomes(suite: Suite) -> Iterator[tuple[str, str]]:
         traced = trace(suite, ROOT, Path(folder))
     for name, part in suite.offsets.items():
         for _, owed, said in pair_clauses(golds[name], traced, find_local(traced, part)):
-            for change in said:
+            for change in keep_kinds(golds[name], said):
                 yield change["rule"], "told"
                 yield from ((change["rule"], level) for level in LEVELS if _is_right(level, owed, change))
 

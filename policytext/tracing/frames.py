@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext.spans import Span
-from policytext.tracing.bodies import any_of, duty_holder, measure_verb
+from policytext.tracing.bodies import any_of, duty_holder, is_same_body, measure_verb
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
@@ -150,7 +150,9 @@ def tell_subjects(old: Passage | None, new: Passage | None) -> Iterator[Change]:
         yield from (Change(kind="actor", old=o, new=None, rule="subject.dropped") for o in (old,) if o)
         return
     had, has = ([w for w in _JOINERS.split(p.text.rstrip("等")) if w] for p in (old, new))
-    gone, come = [i for i in had if i not in has], [i for i in has if i not in had]
+    gone, come = (
+        [i for i in own if not any(is_same_body(i, j) for j in others)] for own, others in ((had, has), (has, had))
+    )
     # One body that became two is another actor; a list that lost or won members is the same one.
     listed = len(had) > 1 and not (gone and come)
     if listed:

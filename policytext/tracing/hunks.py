@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policytext.errors import InvalidNumeral
 from policytext.findings.quantities import find_quantities
 from policytext.numerals import parse_numeral
-from policytext.tracing.bodies import is_body_swap, name_end
+from policytext.tracing.bodies import IDLE_NAME, is_body_swap, name_end
 from policytext.tracing.figures import count_out
 from policytext.tracing.strength import modality_words
 
@@ -98,6 +98,8 @@ def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
         return True
     if _SINGLE & {hunk.old, hunk.new} or all(_PERIODS.fullmatch(side) for side in (hunk.old, hunk.new)):
         return True
+    if _is_idle_name(hunk, clause, passage):
+        return False
     if any(_PLACES.search(side.replace("城乡", "")) for side in (hunk.old, hunk.new)):
         return True
     if _renames_body(hunk, clause, passage):
@@ -115,6 +117,15 @@ def _renames_body(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     names = [_name_behind(clause, hunk.end), _name_behind(passage, hunk.local_end)]
     same = names[0] == names[1] and names[0]
     return bool(same) and is_body_swap(hunk.old + names[0], hunk.new + names[1], letters=hunk.size)
+
+
+def _is_idle_name(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
+    """Tell whether an edit only names the same bodies more or less fully: 县级以上⟦地方⟧人民政府."""
+    if bool(hunk.old) == bool(hunk.new):
+        return False
+    side, start, end = (clause, hunk.start, hunk.end) if hunk.old else (passage, hunk.local_start, hunk.local_end)
+    match = IDLE_NAME.match(side.text, side.offsets[start])
+    return match is not None and match.end() == side.offsets[end - 1] + 1
 
 
 def _name_behind(side: Printed, end: int) -> str:

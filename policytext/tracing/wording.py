@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policytext.spans import Span
-from policytext.tracing.bodies import idle
+from policytext.tracing.bodies import idle, is_same_body
 from policytext.tracing.edits import find_edits
 from policytext.tracing.figures import print_figures
 from policytext.tracing.items import is_said, join_items, split_items
@@ -95,7 +95,7 @@ def tell_replaced(upper: Measure, lower: Measure) -> Iterator[Change]:
 
 
 def _tell(stretch: Stretch, upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[Change]:
-    if _is_idle(stretch, upper, lower):
+    if _is_idle(stretch, upper, lower) or is_same_body(upper.script.of(stretch.old), lower.script.of(stretch.new)):
         return
     gone = list(find_own_slogans(upper.script, stretch.old, slogans.upper, lower.said))
     come = list(find_own_slogans(lower.script, stretch.new, slogans.lower, upper.said))

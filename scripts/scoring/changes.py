@@ -87,8 +87,13 @@ def score_changes(gold: Json, trace: Json, local: str) -> Iterator[tuple[str, Ta
     Gold that names the kinds that its reader looked for (``kinds``) says nothing of others.
     """
     for clause, owed, told in pair_clauses(gold, trace, local):
-        said = [change for change in told if change["kind"] in gold.get("kinds", (change["kind"],))]
+        said = keep_kinds(gold, told)
         yield from ((measure, tally.named(clause)) for measure, tally in tally_changes(owed, said))
+
+
+def keep_kinds(gold: Json, told: list[Json]) -> list[Json]:
+    """Return the changes of the kinds that the gold's reader looked for: all where it names none."""
+    return [change for change in told if change["kind"] in gold.get("kinds", (change["kind"],))]
 
 
 def tally_changes(owed: list[Json], said: list[Json]) -> Iterator[tuple[str, Tally]]:

@@ -88,3 +88,12 @@ def test_strength_of_a_list_is_told_at_its_lead_in_only(compare: Compare) -> Non
     cascade = compare(("\n".join(("", lead, *items)),), "在饭堂排队用餐和打包剩菜方面，自觉践行下列行为：", *items)
     told = tuple(c.change for c in cascade.changes)
     assert describe(told, "modality") == [("应当遵守下列规定", "自觉践行下列行为", "lowered")]
+
+
+def test_sentence_that_says_whom_it_binds_is_not_bound_by_the_one_before(compare: Compare) -> None:
+    inspected = "县级食堂督导组应当逐月检查灶台卫生和仓储台账；"
+    clause = "对检查中发现的霉变米面，承包人应当当日封存并登记。"
+    cascade = compare((inspected, clause), "对检查中发现的霉变米面，承包人应当当日封存并登记。")
+    (number,) = [c.id for c in cascade.clauses if c.text == clause]
+    treatment = next(t for t in cascade.treatments if t.clause == number)
+    assert (treatment.status, treatment.changes) == ("verbatim", ())

@@ -60,6 +60,10 @@ def test_edits_made_give_the_passage(clause: str, passage: str) -> None:
         pytest.param("由县民政局印卡", "由市民政局印卡", True, id="level of a body"),
         pytest.param("指导食品经办机构", "指导农资经办机构", True, id="the first word of a body's name"),
         pytest.param("引入经营者", "引进经营者", False, id="the verb before a body"),
+        pytest.param("由县级以上地方人民政府印卡", "由县级以上人民政府印卡", False, id="地方 of a government"),
+        pytest.param("粮食主管部门印卡", "粮食行政主管部门印卡", False, id="行政 of a department"),
+        pytest.param("由地方采买组印卡", "由采买组印卡", True, id="地方 of another body"),
+        pytest.param("由各级地方人民政府印卡", "由市县地方人民政府印卡", True, id="levels of government"),
         pytest.param("采买、烹煮、配送分开", "采买、配送分开", True, id="item left out of a list"),
         pytest.param(
             "饭菜由采买、烹煮和配送组分开",
