@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from gating.suites import Suite, find_suites, read_golds, read_suite
 from numpy.typing import NDArray
+from scoring.changes import read_offsets
 from scoring.tally import Tally
 from scoring.treatments import STATUSES, score_macro, tally_status
 from sklearn.linear_model import LogisticRegression
@@ -28,6 +29,7 @@ from sklearn.preprocessing import StandardScaler
 
 import policytext as pt
 from policytext.findings import Annotated
+from policytext.resolution import find_root, resolve_citations
 from policytext.spans import Span
 from policytext.tracing.judging import Judge, Weights, value_of
 from policytext.tracing.letters import fold_letters
@@ -76,6 +78,7 @@ def find_pairs() -> Iterator[Pair]:
         for name in (name for name in suite.offsets if not name.endswith("-second.json")):
             above, below = (_find_document(documents, golds[name][side]) for side in ("upper", "lower"))
             upper = prepare_upper(above)
+            read_offsets(golds[name], upper.text, below.document.text.characters)  # raises if these were not annotated
             yield Pair(name.removesuffix(".json"), upper, below, dict(_number(upper, golds[name])))
         for name, part in suite.alignments.items():
             root = _find_root(documents, suite.root)
@@ -96,10 +99,12 @@ def _find_document(documents: Sequence[Annotated], side: Json) -> Annotated:
 
 
 def _find_root(documents: Sequence[Annotated], root: str) -> Annotated:
-    """Return the document of a number, or, where another's imprint hides it, one that others cite by it."""
-    own = (a for a in documents if root in (str(a.document.header.number), a.document.title))
-    cited = {c.title for a in documents for c in a.citations if str(c.number) == root}
-    return next(own, None) or next(a for a in documents if a.document.title in cited)
+    """Return the document that a suite's root means."""
+    resolved = resolve_citations(
+        [a.document for a in documents], {a.document.id: tuple(a.citations) for a in documents}
+    )
+    known = find_root(root, resolved)
+    return next(a for a in documents if a.document.id == known.id)
 
 
 def _number(upper: Upper, gold: Json) -> Iterator[tuple[int, Json]]:

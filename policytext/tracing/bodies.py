@@ -56,13 +56,13 @@ def is_body_swap(old: str, new: str, *, letters: int) -> bool:
     return letters > 1 or {old[0], new[0]} <= _LEVELS
 
 
-IDLE_NAME = re.compile("地方(?=各级|人民政府|政府)|行政(?=(?:主管)?部门)")
+_OPTIONAL = re.compile("地方(?=各级|人民政府|政府)|行政(?=(?:主管)?部门)")
 """What a name of bodies says or leaves out as drafters like: 县级以上⟦地方⟧人民政府, 林业⟦行政⟧主管部门."""
 
 
 def is_same_body(old: str, new: str) -> bool:
     """Tell whether two stretches name the same bodies, written more or less fully."""
-    return IDLE_NAME.sub("", old) == IDLE_NAME.sub("", new)
+    return _OPTIONAL.sub("", old) == _OPTIONAL.sub("", new)
 
 
 @cache

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policytext.errors import InvalidNumeral
 from policytext.findings.quantities import find_quantities
 from policytext.numerals import parse_numeral
-from policytext.tracing.bodies import IDLE_NAME, is_body_swap, name_end
+from policytext.tracing.bodies import is_body_swap, is_same_body, name_end
 from policytext.tracing.figures import count_out
 from policytext.tracing.strength import modality_words
 
@@ -26,6 +26,8 @@ _PERIODS = re.compile("(?:个?工作日?|个?自然日?|个?月|个?小时|日|�
 _SINGLE = frozenset("应须需可")
 """Words of strength of one letter."""
 _LONGEST_UNIT = 8
+_LONGEST_HEAD = 4
+"""Letters by which a body is known behind what its name may leave out: 人民政府, 主管部门."""
 MOST_EDITS = 3
 """Letters that a verbatim passage may change (definitions: verbatim)."""
 _BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")
@@ -98,7 +100,7 @@ def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
         return True
     if _SINGLE & {hunk.old, hunk.new} or all(_PERIODS.fullmatch(side) for side in (hunk.old, hunk.new)):
         return True
-    if _is_idle_name(hunk, clause, passage):
+    if _names_same(hunk, passage):
         return False
     if any(_PLACES.search(side.replace("城乡", "")) for side in (hunk.old, hunk.new)):
         return True
@@ -119,13 +121,11 @@ def _renames_body(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     return bool(same) and is_body_swap(hunk.old + names[0], hunk.new + names[1], letters=hunk.size)
 
 
-def _is_idle_name(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
+def _names_same(hunk: Hunk, passage: Printed) -> bool:
     """Tell whether an edit only names the same bodies more or less fully: 县级以上⟦地方⟧人民政府."""
-    if bool(hunk.old) == bool(hunk.new):
-        return False
-    side, start, end = (clause, hunk.start, hunk.end) if hunk.old else (passage, hunk.local_start, hunk.local_end)
-    match = IDLE_NAME.match(side.text, side.offsets[start])
-    return match is not None and match.end() == side.offsets[end - 1] + 1
+    offsets = passage.offsets[hunk.local_end : hunk.local_end + _LONGEST_HEAD]
+    behind = "".join(passage.text[offset] for offset in offsets)
+    return is_same_body(hunk.old + behind, hunk.new + behind)
 
 
 def _name_behind(side: Printed, end: int) -> str:

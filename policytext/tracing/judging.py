@@ -12,10 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from policytext.lexicons import load_lexicon
-from policytext.tracing.rare_words import Vocabulary
 from policytext.tracing.signs import Setting, Side, Signs, find_signs, make_setting
-from policytext.tracing.treatments import Finding, is_verbatim
+from policytext.tracing.treatments import Finding, drop, is_verbatim, put
 from policytext.tracing.values import Passage, Status
+from policytext.tracing.word_pairs import Vocabulary
 
 if TYPE_CHECKING:
     from policytext.tracing.signs import Column
@@ -38,8 +38,11 @@ class Weights:
 
     def weigh(self, signs: Signs) -> "Column":
         """Return the logarithm of the odds of each sentence."""
-        weighed: list[Column] = [weight * value_of(signs, name) for name, weight in self.signs.items()]
-        odds: Column = sum(weighed, start=signs.penalty * 0.0) + self.constant
+        import numpy as np
+
+        odds: Column = np.full(len(signs.numbers), self.constant)
+        for name, weight in self.signs.items():
+            odds += weight * value_of(signs, name)
         return odds
 
 
@@ -93,7 +96,7 @@ def judge_clauses(
             clause = upper[1][finding.clause].of(upper[0].text)
             yield _find(finding, setting, best, (clause, lower[0].text))
         elif finding.status is Status.ADAPTED and best[1] < UNLIKELY:
-            yield replace(finding, status=Status.ABSENT, windows=(), spans=())
+            yield drop(finding)
         else:
             yield finding
 
@@ -119,6 +122,6 @@ def _find(finding: Finding, setting: Setting, best: tuple[int, float], texts: tu
     own, sentence = setting.clauses[finding.clause].pairs, setting.sentences[number]
     passage = Passage(sentence.span, sentence.span.of(texts[1]))
     if is_verbatim(texts[0], passage.text):
-        return replace(finding, status=Status.VERBATIM, score=1.0, spans=(passage,))
+        return put(finding, Status.VERBATIM, 1.0, (passage,))
     score = max(finding.score, round(len(own & sentence.pairs) / len(own), 4))
-    return replace(finding, status=Status.ADAPTED, score=score, spans=(passage,), by="signs", likely=likely)
+    return replace(finding, status=Status.ADAPTED, score=score, spans=(passage,), likely=likely)

@@ -7,7 +7,7 @@ tell which local list they became; the items between do.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from policytext.spans import Span
 from policytext.tracing.bags import make_bag
@@ -15,7 +15,7 @@ from policytext.tracing.frames import is_head
 from policytext.tracing.lead_ins import find_head
 from policytext.tracing.parts import Script
 from policytext.tracing.sentence_index import find_overlapping
-from policytext.tracing.treatments import Finding
+from policytext.tracing.treatments import Finding, put
 from policytext.tracing.values import Passage, Status
 
 LEAST_ITEMS = 2
@@ -115,10 +115,5 @@ def _find_moves(
 def _move(finding: Finding, upper: tuple[Script, Span], lower: tuple[Script, Span]) -> Finding:
     own, new = make_bag(*upper), make_bag(*lower)
     share = len(own.pairs & new.pairs) / len(own.pairs) if own.pairs else 0.0
-    return replace(
-        finding,
-        status=Status.VERBATIM if own.runs == new.runs else Status.ADAPTED,
-        score=round(share, 4),
-        windows=(),
-        spans=(Passage(new.span, new.span.of(lower[0].text)),),
-    )
+    status = Status.VERBATIM if own.runs == new.runs else Status.ADAPTED
+    return put(finding, status, round(share, 4), (Passage(new.span, new.span.of(lower[0].text)),))

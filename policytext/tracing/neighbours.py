@@ -1,13 +1,12 @@
 """What a neighbour explains: a clause found only where the one beside it went, which shares no more with it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from policytext.spans import Span
 from policytext.tracing.bags import make_bag
 from policytext.tracing.parts import Script
 from policytext.tracing.sentence_index import find_overlapping
-from policytext.tracing.treatments import Finding
+from policytext.tracing.treatments import Finding, drop
 from policytext.tracing.values import Status
 
 
@@ -36,4 +35,4 @@ def drop_explained(
         explained = all(
             any(h in homes[k] and pairs[n] & own < pairs[k] & own for k in around) for h, own in shared.items()
         )
-        yield replace(finding, status=Status.ABSENT, windows=(), spans=()) if explained else finding
+        yield drop(finding) if explained else finding

@@ -8,8 +8,8 @@ from functools import lru_cache
 from policytext.spans import Span
 from policytext.tracing.lead_ins import find_head
 from policytext.tracing.letters import fold_letters
-from policytext.tracing.treatments import Finding, meet
-from policytext.tracing.values import Clause, Passage, Status
+from policytext.tracing.treatments import Finding, drop, meet
+from policytext.tracing.values import Clause, Passage
 
 _AGENCY = r"[\u4e00-\u9fff、（）()]{2,40}?"
 _FIGURE = r"[\d〇零一二三四五六七八九十百千万,，.]+元"
@@ -93,7 +93,7 @@ def _without(finding: Finding, spans: tuple[Passage, ...]) -> Finding:
     """Return a finding with some of its passages; absent where none is left."""
     if spans:
         return finding if spans == finding.spans else replace(finding, windows=(), spans=spans)
-    return replace(finding, status=Status.ABSENT, windows=(), spans=())
+    return drop(finding)
 
 
 def _behind(deed: Finding, text: str, sentences: Sequence[Span], *, whole: bool) -> Passage | None:

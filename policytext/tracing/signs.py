@@ -15,10 +15,10 @@ from policytext.spans import Span
 from policytext.tracing.alignment import find_owners
 from policytext.tracing.bags import make_bag
 from policytext.tracing.parts import Bag, Script
-from policytext.tracing.rare_words import Vocabulary, count_rare, keep_words
 from policytext.tracing.sanctions import find_sanctions
 from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.treatments import Finding
+from policytext.tracing.word_pairs import Vocabulary, count_rare, keep_words
 
 if TYPE_CHECKING:
     import numpy
@@ -121,7 +121,7 @@ def make_setting(upper: Side, lower: Side, findings: Sequence[Finding], words: V
         holders=holders,
         explained=_explain(words.bags, sentences, homes),
         sizes=np.array([_weigh(rarity, bag.pairs) for bag in sentences]),
-        rare=count_rare(words.rare, sentences),
+        rare=count_rare(words.rare, holders),
         homes=homes,
         owned=owned,
         taken=np.array([counts.total() for counts in owned]) / lengths,

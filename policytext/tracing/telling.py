@@ -23,7 +23,6 @@ from policytext.tracing.lists import ItemList, find_lists, follow_lists
 from policytext.tracing.neighbours import drop_explained
 from policytext.tracing.parts import Script
 from policytext.tracing.passages import Passages, choose_passages
-from policytext.tracing.rare_words import Vocabulary, read_vocabulary
 from policytext.tracing.renamings import Told, retell_renamings
 from policytext.tracing.rewording import Meeting, find_rewordings, is_mostly
 from policytext.tracing.sanctions import find_sanctions, follow_sanctions
@@ -32,6 +31,7 @@ from policytext.tracing.short_names import ShortNames, find_short_names
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
 from policytext.tracing.twins import follow_twins
 from policytext.tracing.values import Addition, Change, Clause, Evidence, Passage, Status, Treatment
+from policytext.tracing.word_pairs import Vocabulary, read_vocabulary
 from policytext.tracing.wording import WORDING, Slogans, tell_added
 
 _SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
@@ -186,7 +186,7 @@ def _treatments(upper: Upper, reading: Reading) -> Iterator[Treatment]:
             document=reading.local.id,
             status=Status.ADAPTED if altered else finding.status,
             score=finding.score,
-            by=finding.by,
+            by="wording" if finding.likely is None else "signs",
             formulaic=finding.formulaic,
             spans=finding.spans,
             changes=tuple(add_evidence(change) for change in own),
@@ -248,10 +248,10 @@ def _changes(upper: Upper, reading: Reading, finding: Finding, base: Meeting) ->
     yield from changes
     taken = [side.span for c in changes for side in (c.old, c.new) if side]
     same = [span for c in compared for span in c.old], [span for c in compared for span in c.new]
-    if finding.status is not Status.VERBATIM and finding.by == "wording":
+    if finding.status is not Status.VERBATIM and finding.likely is None:
         yield from (tell_added(passage, "sentence.added") for passage in _behind(reading, meeting))
     for change in find_rewordings(meeting):
-        if finding.likely < _SURE and not _is_firm(change):
+        if finding.likely is not None and finding.likely < _SURE and not _is_firm(change):
             continue
         # A figure that is told as changed is no detail besides.
         if any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):

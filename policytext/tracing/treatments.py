@@ -70,10 +70,8 @@ class Finding:
     formulaic: bool
     windows: tuple[Window, ...]
     spans: tuple[Passage, ...]
-    by: str = "wording"
-    """wording, or signs: weighed where runs of common wording show too little."""
-    likely: float = 1.0
-    """How likely signs make it."""
+    likely: float | None = None
+    """How likely signs make it; None where they were not asked."""
 
 
 def prepare_local(document: Document) -> Local:
@@ -256,9 +254,17 @@ def meet(finding: Finding, clause: Clause, passages: tuple[Passage, ...]) -> Fin
     same = fold_letters(clause.text).text == letters or (
         len(passages) == 1 and is_verbatim(clause.text, passages[0].text)
     )
-    status = Status.VERBATIM if same else Status.ADAPTED
-    score = max(finding.score, LEAST_MET)
-    return replace(finding, status=status, score=score, windows=(), spans=passages, by="wording", likely=1.0)
+    return put(finding, Status.VERBATIM if same else Status.ADAPTED, max(finding.score, LEAST_MET), passages)
+
+
+def put(finding: Finding, status: Status, score: float, passages: tuple[Passage, ...]) -> Finding:
+    """Return a finding in other passages than alignment or signs found it in."""
+    return replace(finding, status=status, score=score, windows=(), spans=passages, likely=None)
+
+
+def drop(finding: Finding) -> Finding:
+    """Return a finding as absent after all."""
+    return put(finding, Status.ABSENT, finding.score, ())
 
 
 def is_verbatim(clause: str, passage: str) -> bool:

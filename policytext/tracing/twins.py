@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from policytext.spans import Span
 from policytext.tracing.letters import Letters, fold_letters
@@ -10,7 +9,7 @@ from policytext.tracing.marks import without_asides
 from policytext.tracing.parts import Script
 from policytext.tracing.sanctions import is_shell
 from policytext.tracing.sentence_index import find_overlapping
-from policytext.tracing.treatments import Finding
+from policytext.tracing.treatments import Finding, put
 from policytext.tracing.values import Clause, Passage, Status
 
 _LEAST = 4
@@ -43,7 +42,7 @@ def follow_twins(
             # A bare sanction is its deed's: it must follow it.
             if best == last + 1 or not is_shell(clause.text):
                 passage = Passage(sentences[best], sentences[best].of(text))
-                told = replace(finding, status=Status.VERBATIM, score=1.0, windows=(), spans=(passage,))
+                told = put(finding, Status.VERBATIM, 1.0, (passage,))
                 own = {best}
         last = min(own, default=last)
         yield told

@@ -10,10 +10,10 @@ from policytext.spans import Span
 from policytext.tracing.judging import Judge, Weights, find_best, load_judge, value_of
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.parts import Script
-from policytext.tracing.rare_words import read_vocabulary
 from policytext.tracing.signs import FADING, Side, Signs, find_signs, make_setting
 from policytext.tracing.treatments import Finding
 from policytext.tracing.values import Passage, Status
+from policytext.tracing.word_pairs import read_vocabulary
 
 CLAUSES = ("蒸馒头。", "腌咸菜。", "熬米粥。", "晒萝卜干。")
 SENTENCES = ("厨子蒸馒头。", "井边种花。", "馒头配米粥。", "厨子晒豆腐。")
@@ -26,14 +26,14 @@ def side(stretches: tuple[str, ...]) -> Side:
     return Script(fold_letters(text), text), spans
 
 
-def read(clause: int, carried: dict[int, int]) -> Signs:
+def read(clause: int, carried: dict[int, int], clauses: tuple[str, ...] = CLAUSES) -> Signs:
     """Return the signs of a clause, where alignment found some clauses in some sentences."""
-    upper, lower = side(CLAUSES), side(SENTENCES)
+    upper, lower = side(clauses), side(SENTENCES)
     findings = [
         Finding(n, Status.ADAPTED, 0.5, False, (), (Passage(lower[1][at], SENTENCES[at]),))
         if (at := carried.get(n)) is not None
         else Finding(n, Status.ABSENT, 0.0, False, (), ())
-        for n in range(len(CLAUSES))
+        for n in range(len(clauses))
     ]
     return find_signs(make_setting(upper, lower, findings, read_vocabulary(*upper)), clause)
 
@@ -69,16 +69,7 @@ def test_signs_of_a_clause_by_hand() -> None:
     ],
 )
 def test_what_another_clause_explains_is_no_sign(carried: dict[int, int], unexplained: bool) -> None:
-    upper = (*CLAUSES[:3], "卖馒头。")
-    lower = side(SENTENCES)
-    findings = [
-        Finding(n, Status.ADAPTED, 0.5, False, (), (Passage(lower[1][at], SENTENCES[at]),))
-        if (at := carried.get(n)) is not None
-        else Finding(n, Status.ABSENT, 0.0, False, (), ())
-        for n in range(4)
-    ]
-    above = side(upper)
-    signs = find_signs(make_setting(above, lower, findings, read_vocabulary(*above)), 3)
+    signs = read(3, carried, (*CLAUSES[:3], "卖馒头。"))
     assert bool(signs.unexplained[signs.numbers.tolist().index(2)] > 0) is unexplained
 
 

@@ -8,13 +8,16 @@ import policytext as pt
 from policytext.spans import Span
 from policytext.tracing.alignment import prepare_directive
 from policytext.tracing.clauses import find_clauses, split_sentences
-from policytext.tracing.treatments import find_treatments, prepare_local
-from policytext.tracing.values import Status, Treatment
+from policytext.tracing.treatments import Finding, drop, find_treatments, meet, prepare_local, put
+from policytext.tracing.values import Clause, Passage, Status, Treatment
 
 Tell = Callable[..., Treatment]
 ORDERS = "建立配餐订单信息平台，汇总老人口味偏好和忌食清单，推动供餐单位按单备料。"
 CARD = "县级民政部门统一印制助餐卡，发给年满七十周岁的老人。"
 WELCOME = "面向独居老人、低保老人、残疾老人开放长者食堂，实行先登记后用餐。"
+DEED = Clause(id="c001", path=(), span=Span(0, 5), text="逐桶验米。")
+ELSEWHERE = Passage(Span(40, 45), "逐桶验米。")
+JUDGED = Finding(0, Status.ADAPTED, 0.3, False, (), (Passage(Span(9, 14), "米桶要看。"),), likely=0.7)
 OWN = "配备流动餐车巡回供应早点"
 FAR = "提倡厚养薄葬，反对攀比浪费，每年评选移风易俗示范户二十户，由红白理事会张榜表扬并给予奖励。"
 
@@ -282,3 +285,15 @@ def test_what_only_bears_another_number_is_verbatim(upper: str, lower: str) -> N
     below = pt.parse(f"柳湾市长者食堂管理办法\n{aims.replace('办好', '规范')}{lower}")
     treatments = pt.compare(above, below).treatments
     assert [t.status for t in treatments if t.clause != "c001"] == [Status.VERBATIM] * (len(treatments) - 1)
+
+
+@pytest.mark.parametrize(
+    ("finding", "status"),
+    [
+        pytest.param(drop(JUDGED), Status.ABSENT, id="dropped"),
+        pytest.param(put(JUDGED, Status.ADAPTED, 0.5, (ELSEWHERE,)), Status.ADAPTED, id="put elsewhere"),
+        pytest.param(meet(JUDGED, DEED, (ELSEWHERE,)), Status.VERBATIM, id="met by what it cites"),
+    ],
+)
+def test_what_became_of_signs_otherwise_is_not_told_by_signs(finding: Finding, status: Status) -> None:
+    assert (finding.status, finding.likely, finding.windows) == (status, None, ())

@@ -4,8 +4,8 @@
 ones, 校园欺凌 or 棚户区, which no other clause of the directive has, and hardly a sentence of a local document.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from policytext.spans import Span
@@ -49,12 +49,8 @@ def keep_words(bag: Bag, common: Collection[str]) -> Bag:
     return replace(bag, pairs=frozenset(pair for run in bag.runs for pair in _find_words(run, common)))
 
 
-def count_rare(rare: Sequence[frozenset[str]], sentences: Sequence[Bag]) -> list[Counter[int]]:
-    """Return for each clause the sentences that have rare pairs of it, and how many."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, bag in enumerate(sentences):
-        for pair in bag.pairs:
-            holders[pair].append(number)
+def count_rare(rare: Sequence[frozenset[str]], holders: Mapping[str, Sequence[int]]) -> list[Counter[int]]:
+    """Return for each clause the sentences that have rare pairs of it, and how many; `holders` tells who has which."""
     few = {pair: numbers for pair, numbers in holders.items() if len(numbers) <= MOST_SENTENCES}
     return [Counter(number for pair in pairs & few.keys() for number in few[pair]) for pairs in rare]
 
