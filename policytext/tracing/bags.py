@@ -30,7 +30,7 @@ def _fill_bag(script: Script, span: Span, *, with_shells: bool) -> Bag:
     parts = script.parts(span)
     text = span.of(script.text)
     head = is_head(text)
-    bare = [frame.rest if not head and (frame := find_frame(script, part)) else part for part in parts]
+    bare = [part if head else _without_subject(script, part) for part in parts]
     idle = [*find_formulae(text), *(() if with_shells else find_sanctions(text))]
     places = [_place(script, span.start, s) for s in idle]
     places += [_place(script, 0, s) for s in script.stock if s.overlaps(span)]
@@ -38,6 +38,12 @@ def _fill_bag(script: Script, span: Span, *, with_shells: bool) -> Bag:
     runs = tuple(script.of(part) for part in bare)
     first = script.span(Part(parts[0].start, parts[-1].end)) if parts else span
     return Bag(Span(first.start, span.end), runs, frozenset(pair for run in runs for pair in find_pairs(run)))
+
+
+def _without_subject(script: Script, part: Part) -> Part:
+    """Return a part without whom it binds."""
+    frame = find_frame(script, part)
+    return frame.rest if frame and frame.is_bare else part
 
 
 def find_pairs(run: str) -> Iterator[str]:

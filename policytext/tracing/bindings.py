@@ -1,34 +1,57 @@
-"""Bindings (约束): whom the parts of a clause and of its passages bind, and how strongly; what became of both."""
+"""Bindings (约束): whom the parts of a clause and of its passages bind, and how strongly."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from policytext.spans import Span
-from policytext.tracing.frames import KEPT, Frame, find_frame, tell_subjects
+from policytext.tracing.frames import KEPT, Frame, find_frame, find_plain
 from policytext.tracing.lead_ins import LeadIn, find_lead_in
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.strength import AUXILIARIES, PLAIN, modality_words, strength_of, strengths
-from policytext.tracing.values import Change, Passage
-
-_SHOWN = re.compile(r"[到至于在]?\d[\d年月日底末前]*|..?", re.DOTALL)
-"""What is shown of the measure with a word that it lost or won: a date, or two letters."""
+from policytext.tracing.values import Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
     """Whom a part binds, and how strongly, as far as its sentence and its list say so."""
 
     part: Part
     subject: Passage | None
     word: Passage | None
-    strength: int | None
-    """None where nothing says it."""
     led: LeadIn | None
     home: Span
     """The sentence it stands in."""
-    whom: Passage | None = None
+    whom: Passage | None
     """Whom the lead-in of its list binds."""
+    frame: Frame | None
+    """Its own."""
+    nearest: Frame | None
+    """Its own, or the last one before it in its sentence."""
+    opens: bool
+    """Nothing stands before its measure that may say whom it binds."""
+
+    @property
+    def strength(self) -> int | None:
+        """How strongly it binds; None where nothing says it."""
+        return strength_of(self.word.text) if self.word else None
+
+    @property
+    def is_assigned(self) -> bool:
+        """Who acts stands behind 由: by itself as strong as 应当."""
+        return self.nearest is not None and self.nearest.is_agent
+
+    @property
+    def is_plain(self) -> bool:
+        """It says itself whom it binds, and nothing how strongly: 村委会负责清点."""
+        own = self.frame is not None and self.frame.subject is not None
+        return own and self.word is None and self.led is None and not self.is_assigned
+
+    @property
+    def names(self) -> bool:
+        """Its own part says whom it binds, behind 由 or before a strong word."""
+        if self.frame is None or self.frame.subject is None:
+            return False
+        return self.is_assigned or (self.frame.strength or PLAIN) > PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +66,11 @@ class Framed:
     @classmethod
     def of(cls, script: Script, sentences: Iterable[Span]) -> "Framed":
         """Return the parts of some sentences of a document so."""
-        told = [(part, find_frame(script, part), home) for home in sentences for part in script.parts(home)]
+        told = [
+            (part, find_frame(script, part) or find_plain(script, part), home)
+            for home in sentences
+            for part in script.parts(home)
+        ]
         # 有条件的村， is a frame with nothing behind it: a part like any other.
         bare = [
             (frame.rest, frame, home) if frame and len(frame.rest) > 1 else (part, None, home)
@@ -61,6 +88,12 @@ class Framed:
         """All letters of the measures."""
         return "".join(map(self.script.of, self.parts))
 
+    def bind(self, parts: Sequence[Part]) -> Binding:
+        """Return what binds parts that say one thing: that of the first which says itself how strongly, or whom."""
+        framed = [part for part in parts if part in self.frames]
+        worded = (part for part in framed if self.frames[part].strength is not None)
+        return self.binding(next(worded, framed[0] if framed else parts[0]))
+
     def binding(self, part: Part) -> Binding:
         """Return what binds a part: its own frame, else the last one before it in its sentence."""
         home = self.homes[part]
@@ -77,8 +110,23 @@ class Framed:
         # 应当…，倡导文明上网: what is owed is to encourage it.
         owed = (word for word in said if strength_of(word.text) > PLAIN and word.text not in KEPT)
         word = self._kept_word(part) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
-        whom = next(self._subjects(self.script.parts(led.head)[::-1]), None) if led else None
-        return Binding(part, subject, word, strength_of(word.text) if word else None, led, home, whom)
+        return Binding(
+            part=part,
+            subject=subject,
+            word=word,
+            led=led,
+            home=home,
+            whom=next(self._subjects(self.script.parts(led.head)[::-1]), None) if led else None,
+            frame=self.frames.get(part),
+            nearest=frames[-1] if frames else None,
+            opens=self._opens(home),
+        )
+
+    def _opens(self, home: Span) -> bool:
+        """Tell whether nothing stands before the measures of a sentence: 应当及时清点, 做好宣传工作."""
+        own = [part for part in self.parts if self.homes[part] == home]
+        worded = next((n for n, p in enumerate(own) if p in self.frames or self._word(p)), 0)
+        return worded == 0 and (own[0] in self.frames or self._word(own[0]) is None)
 
     def _is_bound_behind(self, part: Part, home: Span) -> bool:
         """Tell whether the rest of a part's sentence says whom it binds, or how: 对隐患，⟦民政所应当⟧责令整改."""
@@ -128,95 +176,3 @@ class Framed:
                 span = self.script.span(Part(*match.span()))
                 return Passage(span, span.of(self.script.text))
         return None
-
-
-def tell_bindings(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower: Script) -> Iterator[Change]:
-    """Yield what became of whom the clause binds and how strongly, each frame once."""
-    told: set[tuple[object, ...]] = set()
-    for old, new in pairs:
-        changes = [*_tell_subjects(old, new), *_tell_strengths(old, new, upper, lower)]
-        for change in changes:
-            key = (change.kind, change.old and change.old.span.start, new.home)
-            if key not in told:
-                told.add(key)
-                yield change
-
-
-def _tell_subjects(old: Binding, new: Binding) -> Iterator[Change]:
-    subject = new.subject if new.subject or old.led else new.whom
-    if old.subject is None or (subject is None and (old.led or new.led)):
-        return
-    yield from tell_subjects(old.subject, subject)
-
-
-def _tell_strengths(old: Binding, new: Binding, upper: Script, lower: Script) -> Iterator[Change]:
-    """Yield a change of strength of a pair; what a list's lead-in sets for all its items is told there."""
-    if new.led and new.led.forbids:
-        return
-    was, now = (PLAIN if b.strength is None else b.strength for b in (old, new))
-    kept = any(b.word and b.word.text in KEPT for b in (old, new))
-    if was == now or (old.led and not kept and (old.strength is None or new.strength is None)):
-        return
-    if old.strength is None and (new.subject is not None or not _is_own(new, lower)):
-        return
-    if new.led and new.strength is None and (new.led.owed or strength_of(new.led.passage.text) == was):
-        return
-    direction = "raised" if now > was else "lowered"
-    if old.word and not new.word:
-        before, after = _without_word(old, new, upper, lower)
-        yield Change(kind="modality", old=before, new=after, direction=direction, rule="strength.dropped")
-    else:
-        rule = "strength." + ("swapped" if old.word else "added")
-        before, after = (old.word, new.word) if old.word else _with_word(old, new, upper, lower)
-        yield Change(kind="modality", old=before, new=after, direction=direction, rule=rule)
-
-
-def _is_own(binding: Binding, script: Script) -> bool:
-    """Tell whether a part's word of strength stands in it, or straight before it."""
-    if binding.word is None:
-        return False
-    word, part = binding.word.span, script.span(binding.part)
-    return word.start >= part.start or script.letters.position(word.end) == binding.part.start
-
-
-def _without_word(old: Binding, new: Binding, upper: Script, lower: Script) -> tuple[Passage | None, Passage | None]:
-    """Return a word that was dropped with the verb behind it, and the verb; the word alone where its subject stays."""
-    if old.word is None:
-        return None, None
-    behind = upper.letters.position(old.word.span.end)
-    verb = _show(upper, behind, old.part.end)
-    start = new.part.start
-    # 不得占用 → 不占用: the word's own 不 is what is left of it.
-    negated = old.word.text.startswith("不") and lower.letters.text[start : start + 1] == "不"
-    first = Part(start, _show(lower, start + negated, new.part.end).end)
-    follows = new.subject is not None and lower.letters.position(new.subject.span.end) == start
-    if follows and not negated:
-        return old.word, None
-    if not len(verb) or (upper.of(verb) != lower.of(first)[negated:] and not negated):
-        return old.word, None
-    whole = Span(old.word.span.start, upper.span(verb).end)
-    shown = lower.span(first)
-    return Passage(whole, whole.of(upper.text)), Passage(shown, shown.of(lower.text))
-
-
-def _with_word(old: Binding, new: Binding, upper: Script, lower: Script) -> tuple[Passage | None, Passage | None]:
-    """Return the verb before which a word was put in, and the word with it; else all of both parts."""
-    if new.word is None:
-        return None, None
-    behind = lower.letters.position(new.word.span.end)
-    verb, first = _show(lower, behind, new.part.end), _show(upper, old.part.start, old.part.end)
-    if not len(first) or lower.of(verb) != upper.of(first):
-        told = Span(new.word.span.start, lower.span(new.part).end)
-        return _print(upper, old.part), Passage(told, told.of(lower.text))
-    whole, shown = Span(new.word.span.start, lower.span(verb).end), upper.span(first)
-    return Passage(shown, shown.of(upper.text)), Passage(whole, whole.of(lower.text))
-
-
-def _show(script: Script, start: int, end: int) -> Part:
-    match = _SHOWN.match(script.letters.text, start, end)
-    return Part(start, match.end() if match else start)
-
-
-def _print(script: Script, part: Part) -> Passage:
-    span = script.span(part)
-    return Passage(span, span.of(script.text))

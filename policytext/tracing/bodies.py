@@ -40,29 +40,66 @@ def body() -> re.Pattern[str]:
     )
 
 
+_NOUNS = ("劳动", "社会", "医疗", "住房", "环境", "生态", "文物", "权益", "遗产", "动物", "资源", "军人")
+"""What 保障 and 保护 are part of a name with: 劳动保障行政部门, 环境保护主管部门."""
+
+
 @cache
 def measure_verb() -> re.Pattern[str]:
     """Return a pattern of verbs that measures begin with: 健全, 推进."""
-    return re.compile(any_of("verb"))
+    return re.compile(rf"(?<!{')(?<!'.join(_NOUNS)}){any_of('verb')}")
 
 
 _LEVELS = frozenset("省市县区乡镇村州盟旗")
 
 
+_OPENS = re.compile(
+    "[在于以把将对向从由通按为经并与作]|会同|以及|组织|指导(?!委员会|中心|站|员)|要求|责令|督促|协调|协助|指定|委托|聘请|帮助|阻挠|干扰|需要|拒绝|提请"
+    "|监督(?!管理|机构|员|委员会)|不得|集中|集体|其中|承担|负责|及时|定期|做好|实现|活动|突出|持|开具|解决|也|报(?!社|刊)|送"
+)
+
+
+def opens_otherwise(text: str) -> bool:
+    """Tell whether a stretch opens with what no body's name opens with: a preposition, a verb, an adverb."""
+    return _OPENS.match(text) is not None
+
+
 def is_body_swap(old: str, new: str, *, letters: int) -> bool:
     """Tell whether one body took another's place; of `letters` changed a single one has to be a level: 县 → 市."""
-    if any(measure_verb().match(side) or not body().search(side) for side in (old, new)):
+    if any(measure_verb().match(side) or opens_otherwise(side) or not body().search(side) for side in (old, new)):
         return False
     return letters > 1 or {old[0], new[0]} <= _LEVELS
 
 
-_OPTIONAL = re.compile("地方(?=各级|人民政府|政府)|行政(?=(?:主管)?部门)")
+_OPTIONAL = re.compile(
+    "(?<=以上)(?:地方)?各级(?=人民政府)|地方(?=各级|人民政府|政府)|其他(?=有关)|行政(?=(?:主管)?部门)|^任何(?=单位|组织|个人)"
+)
 """What a name of bodies says or leaves out as drafters like: 县级以上⟦地方⟧人民政府, 林业⟦行政⟧主管部门."""
+_COUNTIES = re.compile("县[（(]?(?:[、,]?[市区旗]){1,3}[)）]?(?!级)|旗县[（(]?(?:[、,]?[市区]){1,2}[)）]?(?!级)")
+"""县（市、区）: what 县级 is (《宪法》第三十条)."""
+
+
+@cache
+def _full_names() -> tuple[tuple[str, str], ...]:
+    return tuple((short, full) for row in load_lexicon("bodies")["short"] for full, short in row["names"])
+
+
+def bare_name(name: str) -> str:
+    """Return a body's name as short as it is written: 县级以上地方人民政府 and 县级以上人民政府 are the same.
+
+    Examples
+    --------
+    >>> bare_name("县（市、区）妇女联合会") == bare_name("县级妇联")
+    True
+    """
+    for short, full in _full_names():
+        name = name.replace(full, short)
+    return _OPTIONAL.sub("", _COUNTIES.sub("县级", name))
 
 
 def is_same_body(old: str, new: str) -> bool:
     """Tell whether two stretches name the same bodies, written more or less fully."""
-    return _OPTIONAL.sub("", old) == _OPTIONAL.sub("", new)
+    return bare_name(old) == bare_name(new)
 
 
 @cache

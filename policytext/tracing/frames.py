@@ -9,25 +9,30 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext.spans import Span
-from policytext.tracing.bodies import any_of, duty_holder, is_same_body, measure_verb
+from policytext.tracing.agents import PLAIN_VERBS, find_agent
+from policytext.tracing.bodies import any_of, duty_holder, measure_verb, opens_otherwise
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
-from policytext.tracing.strength import PLAIN, VERBS, modality_words, strength_of
-from policytext.tracing.values import Change, Passage
+from policytext.tracing.strength import AUXILIARIES, PLAIN, VERBS, modality_words, strength_of
+from policytext.tracing.values import Passage
 
 _JOINERS = re.compile(f"[，,]|{JOINER}")
 _LED = re.compile(r"(?=负责|统筹|承担|牵头|不(?![断仅同良少]))")
 """What a subject without a modality word stands before."""
-_AGENT = re.compile(
-    r"由([\u4e00-\u9fff]{2,30}?(?:部门|机关|委员会|政府|办公室|[局厅所站院队]|牵头|负责))(?=责令|除|依|处|给|予|会同|按|统|组|负|牵|$|[\u4e00-\u9fff])"
-)
 _PREPOSITION = re.compile("[在于以把将对向从由通按]")
+_TARGET = re.compile("对[于]?(?![外内])")
+"""What a part opens with that says first whom a measure is for: 对突出的单位应当由镇政府表彰."""
+_LISTED = re.compile("、[^，、]{2,8}等(?:处|地|场所)?$")
+"""机场、车站、码头等应当…: what a strong word stands behind is bound, whatever it is."""
+_STATE = "国家"
 _BRACKETS = str.maketrans("", "", "（）()")
 """街道（乡镇）党（工）委 is one name."""
 KEPT = ("不得", "严禁", "禁止")
 """Words that belong to the measure: 不得占用 against 不占用 is told there."""
 _MOST = 60
+_LEAST_TOLD = 12
+"""Letters before the last 的 from which a subject tells of the measure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,14 @@ class Frame:
     """The modality word; None where the measure itself has it."""
     rest: Part
     """The measure."""
+    is_agent: bool = False
+    """It names who acts behind 由: by itself as strong as 应当, and it says so of whatever is before it."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whom it binds says nothing of the measure: 委员会的办事机构, not 受委托实施劳动保障监察的组织中的监察员."""
+        told = self.subject.text.rpartition("的")[0] if self.subject else ""
+        return len(told) < _LEAST_TOLD or duty_holder().search(told) is not None
 
     @property
     def strength(self) -> int | None:
@@ -49,7 +62,10 @@ class Frame:
 @cache
 def _words() -> re.Pattern[str]:
     """Return a pattern of words of strength in a row, those of one letter too where no longer word holds them."""
-    single = "应(?![急用对诉答付激变聘届])|(?<![必务])须(?![知要])|(?<![重主需必首纲摘紧])要(?![求素点件闻害务道领紧])"
+    single = (
+        "应(?![急用对诉答付激变聘届]|参保|缴费|收|纳税|征税|保尽)|(?<![必务])须(?![知要])"
+        "|(?<![重主需必首纲摘紧])要(?![求素点件闻害务道领紧])"
+    )
     word = f"(?:{modality_words().pattern}|{single})"
     # 倡导和促进: coordinated with a verb it is one itself.
     return re.compile(f"{word}(?:[和与]?{word})*(?![和与])")
@@ -63,6 +79,20 @@ def _encouraged() -> re.Pattern[str]:
 
 
 @cache
+def _plain() -> re.Pattern[str]:
+    """Return a pattern of whom a part binds before what it goes on with, where no word of strength stands between."""
+    return re.compile(
+        rf"{_STATE}(?={PLAIN_VERBS})|[\u4e00-\u9fff]{{0,40}}?{any_of('duty-holder')}(?=(?:{PLAIN_VERBS})(?![的者]))"
+    )
+
+
+@cache
+def _of_whom() -> re.Pattern[str]:
+    """Return a pattern of which body of the one before it is meant: 县级人民政府⟦负责教育督导的机构⟧."""
+    return re.compile(rf"(?:负责|承担|主管|从事|设立|指定|委托)[\u4e00-\u9fff]{{2,14}}?的{any_of('duty-holder')}")
+
+
+@cache
 def _joined() -> re.Pattern[str]:
     """Return a pattern of whom a body acts with: 会同⟦同级农业主管部门⟧."""
     body = any_of("duty-holder")
@@ -72,20 +102,55 @@ def _joined() -> re.Pattern[str]:
 def find_frame(script: Script, part: Part) -> Frame | None:
     """Return a part's frame; None where it is a measure alone."""
     letters = script.letters.text
-    agent = _AGENT.match(letters, part.start, part.end)
+    agent = find_agent(letters, part.start, part.end)
     if agent is not None:
-        return Frame(_printed(script, Part(*agent.span(1))), None, Part(agent.end(1), part.end))
-    match = _words().search(letters, part.start, min(part.end, part.start + _MOST))
+        return Frame(_printed(script, agent), None, Part(agent.end, part.end), is_agent=True)
+    state = _find_state(script, part) if letters.startswith(_STATE, part.start, part.end) else None
+    return state or _find_worded(script, part)
+
+
+def _find_worded(script: Script, part: Part) -> Frame | None:
+    """Return the frame of a part with its first word of strength."""
+    match = _words().search(script.letters.text, part.start, min(part.end, part.start + _MOST))
     if match is None or match.start() - part.start == 1 or match.group() in VERBS:
         return None if match and match.start() == part.start else _find_led(script, part)
     if match.start() == part.start:
         return _find_bare(script, part, match.end())
-    subject = _printed(script, Part(part.start, match.start()))
-    if not is_subject(subject.text, before_word=strength_of(match.group()) >= PLAIN):
+    subject, word = (_printed(script, Part(*ends)) for ends in ((part.start, match.start()), match.span()))
+    if _TARGET.match(subject.text):
+        agent = find_agent(script.letters.text, match.end(), part.end)
+        return Frame(_printed(script, agent) if agent else None, word, part)
+    if not is_subject(subject.text, before_word=strength_of(word.text) >= PLAIN or word.text in AUXILIARIES):
         return _find_led(script, part)
-    if match.group() in KEPT:
-        return Frame(subject, None, Part(match.start(), part.end))
-    return Frame(subject, _printed(script, Part(*match.span())), Part(match.end(), part.end))
+    kept = match.group() in KEPT
+    return Frame(subject, None if kept else word, Part(match.start() if kept else match.end(), part.end))
+
+
+def _find_state(script: Script, part: Part) -> Frame | None:
+    """Return the frame of what the state does: ⟦国家⟧支持…; of 国家鼓励⟦单位和个人⟧…, who is encouraged."""
+    start = part.start + len(_STATE)
+    subject = _printed(script, Part(part.start, start))
+    match = _words().match(script.letters.text, start, part.end)
+    if match is not None and match.group() not in KEPT:
+        word, rest = _printed(script, Part(*match.span())), Part(match.end(), part.end)
+        frame = _with_encouraged(script, word, rest)
+        return frame if frame.subject else Frame(subject, word, rest)
+    return None
+
+
+def find_plain(script: Script, part: Part) -> Frame | None:
+    """Return the frame of a part that opens with whom it binds and goes on with a verb: ⟦用人单位⟧按照工资总额缴纳."""
+    letters = script.letters.text
+    agent = find_agent(letters, letters.find("由", part.start, part.end), part.end)
+    if agent is not None:  # 具体办法由省人民政府制定
+        return Frame(_printed(script, agent), None, part, is_agent=True)
+    match = _plain().match(letters, part.start, min(part.end, part.start + _MOST))
+    subject = _printed(script, Part(*match.span())) if match else None
+    if match is None or subject is None or opens_otherwise(subject.text) or not is_subject(subject.text):
+        return None
+    more = _of_whom().match(letters, match.end(), part.end)
+    end = more.end() if more else match.end()
+    return Frame(_printed(script, Part(part.start, end)), None, Part(end, part.end))
 
 
 def _find_bare(script: Script, part: Part, end: int) -> Frame | None:
@@ -93,6 +158,9 @@ def _find_bare(script: Script, part: Part, end: int) -> Frame | None:
     word, rest = _printed(script, Part(part.start, end)), Part(end, part.end)
     if word.text in KEPT:
         return None
+    agent = find_agent(script.letters.text, rest.start, rest.end)
+    if agent is not None:  # 可以由
+        return Frame(_printed(script, agent), word, Part(agent.end, part.end))
     return _with_encouraged(script, word, rest) if strength_of(word.text) < PLAIN else Frame(None, word, rest)
 
 
@@ -112,6 +180,9 @@ def _find_led(script: Script, part: Part) -> Frame | None:
     subject = _printed(script, Part(part.start, match.start())) if match else None
     if match is None or subject is None or not is_subject(subject.text):
         return None
+    more = _of_whom().match(script.letters.text, match.start(), part.end)
+    if more:
+        return Frame(_printed(script, Part(part.start, more.end())), None, Part(more.end(), part.end))
     return Frame(subject, None, Part(match.start(), part.end))
 
 
@@ -125,16 +196,21 @@ def find_subjects(text: str, stretches: Iterable[Span]) -> Iterator[Span]:
     script = Script(fold_letters(text), text)
     for stretch in (s for s in stretches if not is_head(s.of(text))):
         frames = (find_frame(script, part) for part in script.parts(stretch))
-        yield from (frame.subject.span for frame in frames if frame and frame.subject)
+        yield from (frame.subject.span for frame in frames if frame and frame.subject and frame.is_bare)
         yield from (Span(*match.span()) for match in _joined().finditer(text, stretch.start, stretch.end))
 
 
 def is_subject(text: str, *, before_word: bool = False) -> bool:
     """Tell whether a stretch is nothing but who is bound."""
     text = text.translate(_BRACKETS)
-    if measure_verb().search(text) or text.endswith("他人"):
+    # 承担促进职责的单位: what it does to whom is part of who it is.
+    bare = text.rsplit("的", 1)[-1] if before_word and not opens_otherwise(text) and not text.endswith("的") else text
+    if text == _STATE:
+        return True
+    if measure_verb().search(bare) or text.endswith("他人"):
         return False
-    return bool(duty_holder().search(text)) and (before_word or not text.endswith("的"))
+    listed = before_word and _LISTED.search(text) is not None and not opens_otherwise(text)
+    return listed or (bool(duty_holder().search(text)) and (before_word or not text.endswith("的")))
 
 
 def _printed(script: Script, part: Part) -> Passage:
@@ -142,32 +218,3 @@ def _printed(script: Script, part: Part) -> Passage:
     while script.text[span.end : span.end + 1] in ("）", ")"):
         span = Span(span.start, span.end + 1)
     return Passage(span, span.of(script.text).rstrip("，,"))
-
-
-def tell_subjects(old: Passage | None, new: Passage | None) -> Iterator[Change]:
-    """Yield what became of a subject: another actor, or a longer or shorter list of the same ones."""
-    if old is None or new is None:
-        yield from (Change(kind="actor", old=o, new=None, rule="subject.dropped") for o in (old,) if o)
-        return
-    had, has = ([w for w in _JOINERS.split(p.text.rstrip("等")) if w] for p in (old, new))
-    gone, come = (
-        [i for i in own if not any(is_same_body(i, j) for j in others)] for own, others in ((had, has), (has, had))
-    )
-    # One body that became two is another actor; a list that lost or won members is the same one.
-    listed = len(had) > 1 and not (gone and come)
-    if listed:
-        yield from (
-            Change(kind="scope", old=_within(old, i), new=None, direction="narrower", rule="subject.item") for i in gone
-        )
-        yield from (
-            Change(kind="scope", old=None, new=_within(new, i), direction="wider", rule="subject.item") for i in come
-        )
-    elif (gone or come) and min(len(had), len(has)) > 1 and len(gone) < len(had):
-        yield Change(kind="actor", old=old, new=new, rule="subject.list")
-    elif gone or come:
-        yield Change(kind="actor", old=old, new=new, rule="subject.swapped")
-
-
-def _within(passage: Passage, item: str) -> Passage:
-    start = passage.span.start + passage.text.index(item)
-    return Passage(Span(start, start + len(item)), item)

@@ -89,7 +89,8 @@ def split_parts(script: Script, stretch: Span) -> Iterator[Part]:
             if not joined:
                 yield held
             part = Part(held.start, last) if joined else part
-        held = part if _SUBJECT.search(letters.text[part.start : part.end]) else None
+        text = letters.text[part.start : part.end]
+        held = part if _SUBJECT.search(text) and not text.startswith("对") else None
         if held is None:
             yield part
     if held is not None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from policytext.spans import Span
 from policytext.tracing.bodies import find_class
@@ -41,7 +41,9 @@ class Told:
     passages: tuple[Span, ...]
 
 
-def retell_renamings(told: Sequence[Told], upper: str, lower: str) -> Iterator[tuple[Change, ...]]:
+def retell_renamings(
+    told: Sequence[Told], upper: str, lower: str, *, is_law: bool = False
+) -> Iterator[tuple[Change, ...]]:
     """Yield each treatment's changes, an edit that many of them have told as the slogan that it renames.
 
     A term renamed throughout is renamed wherever the clause has the old term and its passages the new one, also where
@@ -53,6 +55,8 @@ def retell_renamings(told: Sequence[Told], upper: str, lower: str) -> Iterator[t
         The treatments of one local document.
     upper, lower : str
         The texts of the directive and of the local document.
+    is_law : bool, optional
+        The directive is a law or a regulation, whose terms are defined and no slogans: 森林防火期 → 森林防火紧要期.
     """
     cores = [[(change, _find_core(change, upper, lower)) for change in t.changes] for t in told]
     counts = Counter(key for row in cores for key in {core.key for _, core in row if core})
@@ -61,7 +65,8 @@ def retell_renamings(told: Sequence[Told], upper: str, lower: str) -> Iterator[t
     terms = sorted({(c.old.text, c.new.text) for row in retold for c in row if c.rule == RULE and c.old and c.new})
     for treatment, changes in zip(told, retold, strict=True):
         missing = _find_terms(treatment, terms, upper, lower) if not any(c.rule == RULE for c in changes) else None
-        yield changes if missing is None else (*changes, missing)
+        whole = changes if missing is None else (*changes, missing)
+        yield tuple(replace(c, kind="detail") if is_law and c.rule == RULE else c for c in whole)
 
 
 def _find_terms(told: Told, terms: Sequence[tuple[str, str]], upper: str, lower: str) -> Change | None:

@@ -1,30 +1,34 @@
 """Changes of strength, bodies, items and detail between a clause and its passages, part by part."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from policytext.spans import Span
-from policytext.tracing.bindings import Framed, tell_bindings
-from policytext.tracing.frames import KEPT, is_head, is_subject, tell_subjects
+from policytext.tracing.acting import tell_acting
+from policytext.tracing.amounts import tell_amounts
+from policytext.tracing.binding_changes import tell_bindings
+from policytext.tracing.bindings import Framed
+from policytext.tracing.frames import KEPT, is_head, is_subject
 from policytext.tracing.lead_ins import find_lead_in
 from policytext.tracing.pairing import Pair, Pairing, find_foreign, find_replaced, pair_parts
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import find_seams
 from policytext.tracing.short_names import ShortNames
+from policytext.tracing.slogan_parts import tell_slogan_parts
 from policytext.tracing.strength import PLAIN
 from policytext.tracing.stretches import Measure
+from policytext.tracing.subjects import tell_subjects
+from policytext.tracing.urgency import RULE as URGENCY
+from policytext.tracing.urgency import tell_urgency
 from policytext.tracing.values import Change, Passage
 from policytext.tracing.wording import (
     NEGATION,
     Slogans,
-    find_own_slogans,
-    is_mostly_slogans,
     passage_of,
     tell_added,
     tell_measures,
     tell_replaced,
-    tell_slogans,
 )
 
 _NEGATED = re.compile("(?:不得|不)[^不]{0,2}")
@@ -78,26 +82,50 @@ def find_rewordings(meeting: Meeting) -> Iterator[Change]:
     """Yield modality (情态), actor (主体), scope (范围) and detail (细化) changes, each with both its places."""
     upper, lower = Framed.of(meeting.upper, [meeting.clause]), Framed.of(meeting.lower, meeting.sentences)
     pairing = pair_parts((meeting.upper, upper.parts), (meeting.lower, lower.parts), meeting.weights)
-    if not pairing.pairs:
-        return
     if is_head(meeting.clause.of(meeting.upper.text)) and any(
         is_head(s.of(meeting.lower.text)) for s in meeting.sentences
     ):
         yield from _tell_lead_ins(meeting, upper, lower)
+        for pair in pairing.pairs:
+            yield from tell_acting((meeting.upper, pair.upper), (meeting.lower, pair.lower))
         return
-    bound = [(upper.binding(pair.upper[0]), lower.binding(pair.lower[0])) for pair in pairing.pairs]
+    if not pairing.pairs:
+        yield from _tell_unworded(meeting, upper, lower)
+        return
+    bound = [(upper.bind(pair.upper), lower.bind(pair.lower)) for pair in pairing.pairs]
     told = [*tell_bindings(bound, meeting.upper, meeting.lower)]
     for pair in pairing.pairs:
-        told += _tell_pair(meeting, pair, (upper.letters, lower.letters))
+        sides = (meeting.upper, pair.upper), (meeting.lower, pair.lower)
+        first = [*tell_acting(*sides), *tell_urgency(*sides, (upper.letters, lower.letters)), *tell_amounts(*sides)]
+        told += first
+        told += _without(first, _tell_pair(meeting, pair, (upper.letters, lower.letters)))
     told += _tell_unpaired(meeting, pairing, upper, lower)
     yield from (change for change in dict.fromkeys(told) if not meeting.short_names.explain(change))
+
+
+def _tell_unworded(meeting: Meeting, upper: Framed, lower: Framed) -> Iterator[Change]:
+    """Yield what a lead-in made of a clause of which no part is worded as any of its passages: it is forbidden."""
+    for part in upper.parts[:1] if lower.parts else ():
+        yield from _tell_forbidden(meeting, part, lower.parts[0].start)
+
+
+def _without(told: Sequence[Change], changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes that are of other words than bodies and deadlines that are told already."""
+    old = [change.old.span for change in told if change.old]
+    new = [change.new.span for change in told if change.new and change.rule == URGENCY]
+    for change in changes:
+        sides = (change.old, old), (change.new, new if change.rule.startswith("word.") else [])
+        if not any(side and any(span.overlaps(side.span) for span in spans) for side, spans in sides):
+            yield change
 
 
 def _tell_unpaired(meeting: Meeting, pairing: Pairing, upper: Framed, lower: Framed) -> Iterator[Change]:
     """Yield the parts that one side alone has, or that another took the place of."""
     replaced = tuple(find_replaced(pairing, (meeting.upper, upper.parts), (meeting.lower, lower.parts)))
     for old, new in replaced:
-        yield from tell_replaced(*_measures(meeting, (old,), (new,), ("", "")))
+        acting = [*tell_acting((meeting.upper, (old,)), (meeting.lower, (new,)))]
+        yield from acting
+        yield from _without(acting, tell_replaced(*_measures(meeting, (old,), (new,), ("", "")), meeting.slogans))
     others = {part for both in replaced for part in both}
     foreign = set(find_foreign(pairing.added, meeting.owners, meeting.number))
     added = [
@@ -165,7 +193,8 @@ def _tell_pair(meeting: Meeting, pair: Pair, said: tuple[str, str]) -> Iterator[
     if lead is not None and lead.forbids and not forbidden and not meeting.punishes:
         yield Change(kind="modality", old=owed, new=lead.passage, direction="raised", rule="lead-in.forbids")
     upper, lower = _measures(meeting, pair.upper, pair.lower, said)
-    told = tell_replaced(upper, lower) if _is_loose(meeting, pair) else tell_measures(upper, lower, meeting.slogans)
+    tell = tell_replaced if _is_loose(meeting, pair) else tell_measures
+    told = tell(upper, lower, meeting.slogans)
     # 不乱扔 → 乱扔 below 禁止下列行为： forbids the same.
     turned = (above is not None and above.forbids) != (lead is not None and lead.forbids)
     for change in told:
@@ -210,28 +239,23 @@ def _owed(script: Script, part: Part) -> Passage | None:
 def _tell_dropped(meeting: Meeting, dropped: Sequence[Part], said: str) -> Iterator[Change]:
     """Yield the parts that no passage has: the scope is narrower; a lone subject is an actor that is not named."""
     # A penalty that names the deed by its article's number need not say it.
-    for run in _runs([p for p in dropped if not (meeting.punishes and _RESTATED.search(meeting.upper.of(p)))]):
-        slogans = list(find_own_slogans(meeting.upper, run, meeting.slogans.upper, said))
+    own = [p for p in dropped if not (meeting.punishes and _RESTATED.search(meeting.upper.of(p)))]
+    told, plain = tell_slogan_parts(meeting.upper, own, meeting.slogans.upper, said, dropped=True)
+    yield from told
+    for run in _runs(plain):
         old = passage_of(meeting.upper, run)
         if old is not None and _DEFINED.match(old.text):
             continue
         if old is not None and len(run) <= _LONE and is_subject(old.text):
             yield Change(kind="actor", old=old, new=None, rule="subject.dropped")
-        elif is_mostly_slogans(slogans, run):
-            yield from tell_slogans(slogans, ())
         else:
             yield Change(kind="scope", old=old, new=None, direction="narrower", rule="part.dropped")
 
 
 def _tell_added(meeting: Meeting, added: Sequence[Part], said: str) -> Iterator[Change]:
     """Yield the parts that the clause does not have: detail where they name something to hold it to, else scope."""
-    plain = []
-    for part in added:
-        slogans = list(find_own_slogans(meeting.lower, part, meeting.slogans.lower, said))
-        if is_mostly_slogans(slogans, part):
-            yield from tell_slogans((), slogans)
-        else:
-            plain.append(part)
+    slogans, plain = tell_slogan_parts(meeting.lower, added, meeting.slogans.lower, said, dropped=False)
+    yield from slogans
     told = [(part, tell_added(passage, "part.added")) for part in plain if (passage := passage_of(meeting.lower, part))]
     for kind in ("actor", "detail", "scope"):
         for run in _runs([part for part, change in told if change.kind == kind]):

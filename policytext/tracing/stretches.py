@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from policytext.tracing.bodies import is_body_swap, name_end
+from policytext.tracing.bodies import is_body_swap, measure_verb, name_end, opens_otherwise
 from policytext.tracing.edits import Edit
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
@@ -87,7 +87,8 @@ def _grow(edit: Edit, upper: Measure, lower: Measure) -> Stretch:
         edit = Edit(*reversed(_slide(edit.new, edit.old, lower)))
         form = _form(edit.new, edit.old.start, lower, upper)
     elif named := _find_bodies(edit, upper, lower):
-        return Stretch(old=named.old, new=named.new, edit=edit, form=Form.BODY)
+        old, new = _with_head(named, upper, lower)
+        return Stretch(old=old, new=new, edit=edit, form=Form.BODY)
     if form in (Form.SWAP, Form.INSIDE):
         left = _reach(edit.old.start, edit.new.start, upper, lower, -1)
         right = _reach(edit.old.end, edit.new.end, upper, lower, 1)
@@ -145,6 +146,15 @@ def _find_bodies(edit: Edit, upper: Measure, lower: Measure) -> Edit | None:
     old, new = (Part(part.start, part.end + more) for part in (edit.old, edit.new))
     changed = max(len(edit.old), len(edit.new))
     return Edit(old, new) if is_body_swap(upper.script.of(old), lower.script.of(new), letters=changed) else None
+
+
+def _with_head(named: Edit, upper: Measure, lower: Measure) -> tuple[Part, Part]:
+    """Return a swap of bodies by their whole names: ⟦施工⟧单位 → ⟦施工⟧企业, where no verb stands before them."""
+    ahead = _reach(named.old.start, named.new.start, upper, lower, -1)
+    head = upper.script.of(Part(named.old.start - ahead, named.old.start))
+    if measure_verb().match(head) or opens_otherwise(head):
+        return named.old, named.new
+    return Part(named.old.start - ahead, named.old.end), Part(named.new.start - ahead, named.new.end)
 
 
 def _name_behind(edit: Edit, upper: Measure, lower: Measure) -> int:

@@ -1,11 +1,13 @@
 """What one local document made of the directive: the whole work on it, apart from all the others."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from policytext.dates import find_deadlines
 from policytext.findings import Annotated
+from policytext.findings.vocabulary import doctrines
 from policytext.spans import Span
 from policytext.tracing.additions import find_additions
 from policytext.tracing.alignment import Directive, Idle, find_owners, prepare_directive, weigh
@@ -34,6 +36,8 @@ from policytext.tracing.values import Addition, Change, Clause, Evidence, Passag
 from policytext.tracing.word_pairs import Vocabulary, read_vocabulary
 from policytext.tracing.wording import WORDING, Slogans, tell_added
 
+_LAW = re.compile("(?:法|条例|规定|办法|规则|细则)(?:[（(].{0,20}[）)])?$")
+"""What the title of a law or a regulation ends with (立法法)."""
 _SUBSTANCE = ("quantity", "deadline", "slogan", "modality")
 """Changes that no verbatim treatment has."""
 _FIRM = ("quantity", "deadline", "slogan", "actor")
@@ -175,7 +179,9 @@ def _treatments(upper: Upper, reading: Reading) -> Iterator[Treatment]:
         met = replace(base, sentences=home, nearest=around.nearest) if f.spans and base else None
         own = tuple(_changes(upper, reading, f, met)) if met else ()
         changes.append(Told(own, upper.clauses[f.clause].span, home))
-    for finding, own in zip(reading.findings, retell_renamings(changes, upper.text, reading.local.text), strict=True):
+    is_law = _LAW.search(upper.annotated.document.title or "") is not None
+    retold = retell_renamings(changes, upper.text, reading.local.text, is_law=is_law)
+    for finding, own in zip(reading.findings, retold, strict=True):
         clause = upper.clauses[finding.clause]
         siblings = {n for n in told if upper.clauses[n].path == clause.path}
         if not finding.spans and siblings:
@@ -202,7 +208,10 @@ def _is_substantive(reading: Reading, finding: Finding, change: Change) -> bool:
 
 
 def _places(annotated: Annotated) -> list[Span]:
-    return sorted(slogan.span for slogan in annotated.slogans)
+    """Return where slogans and the names of doctrines stand."""
+    text = annotated.document.text.characters
+    named = {Span(*match.span()) for pattern in doctrines() for match in pattern.finditer(text)}
+    return sorted({slogan.span for slogan in annotated.slogans} | named)
 
 
 def _meet(upper: Upper, reading: Reading) -> Meeting:
@@ -231,7 +240,7 @@ def _passages(upper: Upper, reading: Reading, base: Meeting) -> Passages:
         ) or tuple(own)
     clauses = {n: upper.clauses[n].span for n in candidates}
     chosen = choose_passages((base.upper, clauses), (base.lower, candidates), base.weights)
-    told = {n: own or tuple(p.span for p in reading.findings[n].spans) for n, own in chosen.sentences.items()}
+    told = {n: own or candidates[n] for n, own in chosen.sentences.items()}
     return Passages(told, chosen.nearest)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from policytext.divisions import is_listed
 from policytext.spans import Span
 from policytext.tracing.bodies import idle, is_same_body
 from policytext.tracing.edits import find_edits
@@ -13,7 +14,7 @@ from policytext.tracing.figures import print_figures
 from policytext.tracing.items import is_said, join_items, split_items
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
-from policytext.tracing.strength import PLAIN, modality_words, strength_of
+from policytext.tracing.strength import modality_words
 from policytext.tracing.stretches import Form, Measure, Stretch, grow_edits, strip_joiners
 from policytext.tracing.treatments import CONDITION, DUTY
 from policytext.tracing.values import Change, Passage
@@ -38,6 +39,13 @@ _LEVELS = tuple("省市县区旗乡镇村")
 NEGATION = "negation"
 """Rule of a change that turns a measure round: 经村医审核 → 未经村医审核."""
 _TURNS = frozenset("不未非无")
+_UNLESS = ("经", "因", "依")
+"""What 非 stands before where it turns a measure round; 非机动车, 非物质文化遗产 are names."""
+_LICENCES = ("擅自", "非法", "违法", "违规", "随意", "任意")
+"""不得占用 → 不得擅自占用: what was forbidden outright is forbidden without leave."""
+_OF_A_PLACE = re.compile("建设|精神|品质|形象|梦")
+"""What a slogan is about that each place has of its own: 建设美好新甘肃 → 建设美好金昌."""
+_DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟", "自治区")
 _NEGATIONS = ("不", "避免", "防止", "勿")
 _VERB = 4
 """Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
@@ -68,7 +76,7 @@ def tell_measures(upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[
     edits = find_edits((upper.script, upper.parts), (lower.script, lower.parts), without)
     stretches = list(grow_edits(edits, upper, lower))
     if _is_rewritten(stretches, upper.parts, lower.parts):
-        yield from tell_replaced(upper, lower)
+        yield from tell_replaced(upper, lower, slogans)
         return
     for stretch in stretches:
         yield from _tell(stretch, upper, lower, slogans)
@@ -82,14 +90,15 @@ def _is_rewritten(stretches: Sequence[Stretch], above: Sequence[Part], below: Se
     return min(old / len(above[0]), new / len(below[0])) >= _REWRITTEN
 
 
-def tell_replaced(upper: Measure, lower: Measure) -> Iterator[Change]:
-    """Yield a part that another took the place of: the same measure in other words."""
-    old = passage_of(upper.script, Part(upper.parts[0].start, upper.parts[-1].end))
-    new = passage_of(lower.script, Part(lower.parts[0].start, lower.parts[-1].end))
-    was, now = (strength_of(side.text) if side else PLAIN for side in (old, new))
-    if was != now:
-        direction = "raised" if now > was else "lowered"
-        yield Change(kind="modality", old=old, new=new, direction=direction, rule="part.replaced.strength")
+def tell_replaced(upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[Change]:
+    """Yield a part that another took the place of: the same measure in other words, or another slogan."""
+    parts = Part(upper.parts[0].start, upper.parts[-1].end), Part(lower.parts[0].start, lower.parts[-1].end)
+    old, new = passage_of(upper.script, parts[0]), passage_of(lower.script, parts[1])
+    gone = list(find_own_slogans(upper.script, parts[0], slogans.upper, lower.said))
+    come = list(find_own_slogans(lower.script, parts[1], slogans.lower, upper.said))
+    if is_mostly_slogans(gone, parts[0]) or is_mostly_slogans(come, parts[1]):
+        sides = gone[0] if len(gone) == 1 else old, come[0] if len(come) == 1 else new
+        yield Change(kind="slogan", old=sides[0], new=sides[1], rule="slogan.replaced")
     else:
         yield Change(kind="detail", old=old, new=new, rule="part.replaced")
 
@@ -197,18 +206,18 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
     own = upper if dropped else lower
     edit = stretch.edit.old if dropped else stretch.edit.new
     printed = own.script.printed(edit)
-    bare = "".join(c for c in strip_joiners(printed) if c.isalnum())
-    if bare in _TURNS:
+    bare, other = "".join(c for c in strip_joiners(printed) if c.isalnum()), (lower if dropped else upper).said
+    old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
+    if bare == "非" and own.script.letters.text[edit.end : edit.end + 1] not in _UNLESS:
+        return
+    if bare in _TURNS or bare in _LICENCES:
         # 不X、Y → 不X，不Y: said once for all, or with each.
-        if _TURNS & {*(lower if dropped else upper).said}:
-            return
-        old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
-        yield Change(kind="modality", old=old, new=new, rule=NEGATION)
+        if not any(word in other for word in (_TURNS if bare in _TURNS else _LICENCES)):
+            yield _turned(old, new, bare, dropped=dropped)
         return
     short = len(bare) < _LEAST_WORD and bare not in _LEVELS
-    if short or (len(bare) > 1 and bare in (lower if dropped else upper).said):
+    if short or (len(bare) > 1 and bare in other):
         return
-    old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
     leads = any(edit.start == p.start for p in own.parts) and len(edit) <= _VERB
     if old is None or new is None or leads:
         if not dropped and _DETAIL.search(printed):
@@ -223,29 +232,50 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
         yield Change(kind="scope", old=old, new=new, direction=direction, rule=rule)
 
 
+def _turned(old: Passage | None, new: Passage | None, word: str, *, dropped: bool) -> Change:
+    """Return a measure that one word turned round, 未, or forbade no more outright, 擅自."""
+    if word in _TURNS:
+        return Change(kind="modality", old=old, new=new, rule=NEGATION)
+    return Change(kind="modality", old=old, new=new, direction="raised" if dropped else "lowered", rule="licence")
+
+
 def _tell_swap(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[Change]:
     """Yield a constituent that another took the place of."""
     place = _territory(stretch, upper.script, lower.script)
+    old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
     if place is not None:
         yield place
-        return
-    old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
-    if old is None or new is None:
-        return
-    sides = upper.script.of(stretch.edit.old), lower.script.of(stretch.edit.new)
-    if all(_FIGURE.match(side) for side in sides):
-        figures = [passage_of(upper.script, stretch.edit.old), passage_of(lower.script, stretch.edit.new)]
-        # 2万元、乙类 → 3万元、甲类: items that changed places, each with its figure, are compared by themselves.
-        if not any("、" in side.text for side in figures if side):
-            yield Change(kind="quantity", old=figures[0], new=figures[1], rule="figure.swapped")
-    elif _DETAIL.search(new.text) and not _DETAIL.search(old.text):
-        yield Change(kind="detail", old=old, new=new, rule="word.swapped.concrete")
-    elif max(len(stretch.edit.old), len(stretch.edit.new)) == 1:
-        yield Change(kind=WORDING, old=old, new=new)
-    elif _LIST.search(old.text + new.text) or all(_GROUP.search(side.text) for side in (old, new)):
-        yield Change(kind="scope", old=old, new=new, rule="list.swapped")
-    else:
-        yield Change(kind="detail", old=old, new=new, rule="word.swapped")
+    elif old is not None and new is not None:
+        letters = upper.script.of(stretch.edit.old), lower.script.of(stretch.edit.new)
+        if all(_FIGURE.match(side) for side in letters):
+            yield from _tell_figures(stretch, upper.script, lower.script)
+        else:
+            yield _swapped(old, new, letters)
+
+
+def _tell_figures(stretch: Stretch, upper: Script, lower: Script) -> Iterator[Change]:
+    old, new = passage_of(upper, stretch.edit.old), passage_of(lower, stretch.edit.new)
+    # 2万元、乙类 → 3万元、甲类: items that changed places, each with its figure, are compared by themselves.
+    if not any("、" in side.text for side in (old, new) if side):
+        yield Change(kind="quantity", old=old, new=new, rule="figure.swapped")
+
+
+def _swapped(old: Passage, new: Passage, letters: tuple[str, str]) -> Change:
+    """Return one constituent in another's place as the kind of change that it is, by the letters that differ."""
+    if all(map(_is_place, letters)) and all(_OF_A_PLACE.search(side.text) for side in (old, new)):
+        return Change(kind="slogan", old=old, new=new, rule="slogan.place")
+    if _DETAIL.search(new.text) and not _DETAIL.search(old.text):
+        return Change(kind="detail", old=old, new=new, rule="word.swapped.concrete")
+    if max(map(len, letters)) == 1:
+        return Change(kind=WORDING, old=old, new=new)
+    if _LIST.search(old.text + new.text) or all(_GROUP.search(side.text) for side in (old, new)):
+        return Change(kind="scope", old=old, new=new, rule="list.swapped")
+    return Change(kind="detail", old=old, new=new, rule="word.swapped")
+
+
+def _is_place(letters: str) -> bool:
+    """Tell whether some letters name a place, with or without what it is: 甘肃, 金昌市, 新甘肃."""
+    return any(is_listed(letters.removeprefix("新") + end) for end in ("", *_DIVISIONS))
 
 
 def _territory(stretch: Stretch, upper: Script, lower: Script) -> Change | None:

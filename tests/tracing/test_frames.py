@@ -1,7 +1,8 @@
 import pytest
 
 from policytext.spans import Span
-from policytext.tracing.frames import find_subjects, tell_subjects
+from policytext.tracing.frames import find_subjects
+from policytext.tracing.subjects import tell_subjects
 from policytext.tracing.values import Passage
 
 

@@ -1,0 +1,82 @@
+"""Bodies that act inside a measure (办理主体): 报⟦县政府⟧批准, 由⟦民政所⟧发放, 会同⟦财政所⟧, 向⟦镇政府⟧报告.
+
+What a body does there tells which body of the other side to hold it against: who approves against who approves.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from policytext.spans import Span
+from policytext.tracing.bodies import any_of, measure_verb
+from policytext.tracing.parts import Part, Script
+from policytext.tracing.subjects import tell_subjects
+from policytext.tracing.values import Change, Passage
+
+_APPROVES = "批准|审批|同意|备案|审核|审查|核准|验收|确认|决定|审定|核实|授权"
+_ROLES = {
+    "approves": rf"(?:报请|报经|上报|报送|报|经|由)(?P<body>{{body}})(?P<does>{_APPROVES})",
+    "acts": r"由(?![于此])(?P<body>{body})(?P<does>[\u4e00-\u9fff]{{2}}|$)",
+    "joins": r"(?:会同|会商|联合)(?P<body>{body})(?P<does>)",
+    "hears": r"向(?P<body>{body})(?P<does>报告|提出|申请|备案|通报|举报|投诉|申报|提交|反映|汇报|申领|登记|缴纳)",
+    "is told": r"(?:抄送|抄报|通报|报告|报送|移送|移交|告知|通知)(?P<body>{body})(?P<does>$|备案|处理)",
+}
+"""What a body does, with the words around it (立法技术规范的常用句式)."""
+_NAME = r"[\u4e00-\u9fff]{0,24}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A body inside a measure, and what it does there."""
+
+    role: str
+    does: str
+    body: Part
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    body = rf"{_NAME}{any_of('duty-holder')}(?:和{_NAME}{any_of('duty-holder')})?"
+    return {role: re.compile(pattern.format(body=body)) for role, pattern in _ROLES.items()}
+
+
+def find_acting(script: Script, parts: Sequence[Part]) -> Iterator[Acting]:
+    """Yield the bodies that act inside some parts, each once."""
+    taken: set[int] = set()
+    for role, pattern in _patterns().items():
+        found = (m for part in parts for m in pattern.finditer(script.letters.text, part.start, part.end))
+        for match in found:
+            start, end = match.span("body")
+            if start not in taken and not measure_verb().search(match["body"].rsplit("的", 1)[-1]):
+                taken.add(start)
+                yield Acting(role, match["does"], Part(start, end))
+
+
+def tell_acting(upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]]) -> Iterator[Change]:
+    """Yield the bodies that act in other bodies' stead in two measures that say the same.
+
+    Parameters
+    ----------
+    upper, lower : pairs of Script and sequence of Part
+    """
+    above, below = list(find_acting(*upper)), list(find_acting(*lower))
+    for old, new in _pair(above, below):
+        yield from tell_subjects(_print(upper[0], old.body), _print(lower[0], new.body))
+
+
+def _pair(above: Sequence[Acting], below: Sequence[Acting]) -> Iterator[tuple[Acting, Acting]]:
+    """Yield those that do the same, by the very word first, each used once and in order."""
+    old, new = list(above), list(below)
+    for exact in (True, False):
+        for one in tuple(old):
+            other = next((b for b in new if one.role == b.role and (not exact or one.does == b.does)), None)
+            if other is not None:
+                old.remove(one)
+                new.remove(other)
+                yield one, other
+
+
+def _print(script: Script, part: Part) -> Passage:
+    span: Span = script.span(part)
+    return Passage(span, span.of(script.text))

@@ -1,0 +1,51 @@
+"""Who acts behind 由 (由…办理), by the whole name, and what a name goes on with that no word of strength follows."""
+
+import re
+from functools import cache
+
+from policytext.tracing.bodies import any_of, measure_verb
+from policytext.tracing.parts import Part
+
+PLAIN_VERBS = (
+    "每(?=[年月季周日半两])|按照|按(?=[规核职])|根据|依照|依据|依法|结合|对(?![外内])|为(?!主)|在|将|把|通过|会同|与|向"
+    "|自(?![然主我治愿身])|未(?![成来])|以(?![及上下内外])|积极|定期|及时|统一|统筹|主动|自觉|负责|组织(?=.{3})|编制|配备"
+    "|提供|公布|发布|缴纳|享受|领取|建立|健全|完善|制定|开展(?=.{2})|推进|推动|实行|实施(?=.{2})|加强|落实|履行|承担|设立"
+    "|认为|发现|接到|违反|滥用"
+)
+"""What a subject without a modality word goes on with: a preposition, an adverb, a verb that no name holds."""
+_ACTS = re.compile(
+    f"{PLAIN_VERBS}|责令|给予|批准|同意|审核|决定|确定|委托|授权|申请|报告|告知|通知|提出|征求|处理|调查|组织|会同|[报对]"
+)
+"""What no name goes on with."""
+
+
+@cache
+def _agent() -> re.Pattern[str]:
+    """Return a pattern of who acts: 由⟦县级人民政府⟧, 由⟦镇综治办牵头⟧."""
+    body = rf"[\u4e00-\u9fff]{{0,30}}?(?:{any_of('duty-holder')}|财政|[局厅所站院队])(?:牵头|负责)?"
+    return re.compile(rf"并?由(?![于此])({body})(?=[\u4e00-\u9fff]{{2}}|$)")
+
+
+@cache
+def _more_name() -> re.Pattern[str]:
+    """Return a pattern of what a body's name may go on with: 人民政府⟦林业主管部门⟧."""
+    return re.compile(rf"[\u4e00-\u9fff]{{0,12}}?{any_of('duty-holder')}")
+
+
+def find_agent(letters: str, start: int, end: int) -> Part | None:
+    """Return who acts where 由 stands at `start`, by the whole name; None where nobody does.
+
+    Examples
+    --------
+    >>> letters = "由县级人民政府林业主管部门责令改正"
+    >>> agent = find_agent(letters, 0, len(letters))
+    >>> letters[agent.start : agent.end]
+    '县级人民政府林业主管部门'
+    """
+    match = _agent().match(letters, start, end) if start >= 0 else None
+    if match is None or measure_verb().search(match.group()):
+        return None
+    last = match.end(1)
+    while (more := _more_name().match(letters, last, end)) and not _ACTS.search(more.group()):
+        last = more.end()
+    return Part(match.start(1), last)

@@ -1,0 +1,180 @@
+"""What became of whom a clause binds (主体) and how strongly (情态), pair by pair of its parts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from policytext.spans import Span
+from policytext.tracing.bindings import Binding
+from policytext.tracing.bodies import opens_otherwise
+from policytext.tracing.frames import KEPT
+from policytext.tracing.parts import Part, Script
+from policytext.tracing.strength import AUXILIARIES, PLAIN, strength_of
+from policytext.tracing.subjects import tell_subjects
+from policytext.tracing.values import Change, Passage
+
+_SHOWN = re.compile(r"[到至于在]?\d[\d年月日底末前]*|..?", re.DOTALL)
+"""What is shown of the measure with a word that it lost or won: a date, or two letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """Two parts that say the same, with what binds them."""
+
+    upper: Script
+    lower: Script
+    old: Binding
+    new: Binding
+
+    @property
+    def is_condition(self) -> bool:
+        """One of them alone is what a penalty is for, 未设置警示标志的，: it binds nobody."""
+        return self.upper.of(self.old.part).endswith("的") != self.lower.of(self.new.part).endswith("的")
+
+    @property
+    def puts_before(self) -> bool:
+        """A word was put straight before the verb that the clause's part opens with: ⟦应当⟧走人行横道."""
+        if self.new.word is None:
+            return False
+        behind = self.lower.letters.position(self.new.word.span.end)
+        verb, first = _show(self.lower, behind, self.new.part.end), self.first
+        return len(first) > 0 and self.lower.of(verb) == self.upper.of(first)
+
+    @property
+    def first(self) -> Part:
+        """What the clause's part opens with."""
+        return _show(self.upper, self.old.part.start, self.old.part.end)
+
+
+def tell_bindings(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower: Script) -> Iterator[Change]:
+    """Yield what became of whom the clause binds and how strongly, each frame once."""
+    told: set[tuple[object, ...]] = set()
+    kept = {old.word for old, new in pairs if old.word and old.strength == new.strength and _is_own(old, upper)}
+    for old, new in pairs:
+        bound = _Bound(upper, lower, old, new)
+        if bound.is_condition:
+            continue
+        changes = [*_tell_subjects(bound)]
+        # A word that stays where it stands reaches as far as a drafter cares to say it again.
+        if old.word not in kept or _is_own(old, upper):
+            changes += _tell_strengths(bound)
+        for change in changes:
+            key = (change.kind, change.old and change.old.span.start, new.home)
+            if key not in told:
+                told.add(key)
+                yield change
+
+
+def _tell_subjects(bound: _Bound) -> Iterator[Change]:
+    old, new = bound.old, bound.new
+    subject = new.subject if new.subject or old.led else new.whom
+    if old.subject is None:
+        if old.word is None and not old.led and new.names:
+            yield Change(kind="actor", old=None, new=new.subject, rule="subject.named")
+    elif subject is not None or (new.opens and not (old.led or new.led)):
+        yield from tell_subjects(old.subject, subject)
+
+
+def _tell_strengths(bound: _Bound) -> Iterator[Change]:
+    """Yield a change of strength of a pair; what a list's lead-in sets for all its items is told there."""
+    old, new = bound.old, bound.new
+    was, now = (PLAIN if b.strength is None else b.strength for b in (old, new))
+    if _is_as_strong(bound, was, now) or _is_unsaid(bound):
+        return
+    if new.led and (new.led.forbids or (new.strength is None and _leads(new, was))):
+        return
+    direction = "raised" if now > was else "lowered"
+    if old.word and not new.word:
+        before, after = _without_word(bound)
+        yield Change(kind="modality", old=before, new=after, direction=direction, rule="strength.dropped")
+    else:
+        rule = "strength." + ("swapped" if old.word else "added")
+        before, after = (old.word, new.word) if old.word else _with_word(bound)
+        yield Change(kind="modality", old=before, new=after, direction=direction, rule=rule)
+
+
+def _leads(binding: Binding, was: int) -> bool:
+    """Tell whether a list's lead-in is as strong as the clause."""
+    return binding.led is not None and (binding.led.owed or strength_of(binding.led.passage.text) == was)
+
+
+def _is_as_strong(bound: _Bound, was: int, now: int) -> bool:
+    """Tell whether two parts bind as strongly: 应当 and 必须 do, and 由 by itself.
+
+    References
+    ----------
+    立法技术规范（试行）（一）（法工委发〔2009〕62号）: 应当 and 必须 mean the same.
+    """
+    old, new = bound.old, bound.new
+    kept = any(b.word and b.word.text in KEPT for b in (old, new))
+    if was == now or (min(was, now) > PLAIN and not kept):
+        return True
+    if old.is_assigned and old.strength is None:
+        return True
+    return new.is_assigned and new.strength is None and was >= PLAIN
+
+
+def _is_unsaid(bound: _Bound) -> bool:
+    """Tell whether nothing says how strongly one of two parts binds, so that they cannot be compared."""
+    old, new = bound.old, bound.new
+    kept = any(b.word and b.word.text in KEPT for b in (old, new))
+    if old.led and not kept and (old.strength is None or new.strength is None):
+        return True
+    if old.strength is not None or (old.subject is None and new.names):
+        return False
+    own = _is_own(new, bound.lower)
+    if old.is_plain:
+        return not own and new.word is not None and new.word.text in AUXILIARIES
+    return not own or (new.subject is not None and not bound.puts_before)
+
+
+def _is_own(binding: Binding, script: Script) -> bool:
+    """Tell whether a part's word of strength stands in it, or straight before it."""
+    if binding.word is None:
+        return False
+    word, part = binding.word.span, script.span(binding.part)
+    return word.start >= part.start or script.letters.position(word.end) == binding.part.start
+
+
+def _without_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
+    """Return a word that was dropped with the verb behind it, and the verb; else all of both parts from it on."""
+    word, (upper, lower), (old, new) = bound.old.word, (bound.upper, bound.lower), (bound.old.part, bound.new.part)
+    if word is None:
+        return None, None
+    verb = _show(upper, upper.letters.position(word.span.end), old.end)
+    found = lower.letters.text.find(upper.of(verb), new.start, new.end) if len(verb) else -1
+    # 不得占用 → 不占用: the word's own 不 is what is left of it.
+    negated = word.text.startswith("不") and lower.letters.text[new.start : new.start + 1] == "不"
+    if negated:
+        shown = Part(new.start, _show(lower, new.start + 1, new.end).end)
+    elif found >= 0 and not opens_otherwise(upper.of(verb)):
+        shown = Part(found, found + len(verb))
+    else:
+        shown = new
+    # A word that stands before the part is shown with its own verb.
+    whole = old if shown == new and upper.letters.position(word.span.start) >= old.start else verb
+    span = Span(word.span.start, max(upper.span(whole).end if len(whole) else 0, word.span.end))
+    return Passage(span, span.of(upper.text)), _print(lower, shown)
+
+
+def _with_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
+    """Return the verb before which a word was put in, and the word with it; else all of both parts."""
+    word, (upper, lower), (old, new) = bound.new.word, (bound.upper, bound.lower), (bound.old.part, bound.new.part)
+    if word is None:
+        return None, None
+    if not bound.puts_before or opens_otherwise(upper.of(bound.first)):
+        told = Span(word.span.start, lower.span(new).end)
+        return _print(upper, old), Passage(told, told.of(lower.text))
+    verb = _show(lower, lower.letters.position(word.span.end), new.end)
+    told = Span(word.span.start, lower.span(verb).end)
+    return _print(upper, bound.first), Passage(told, told.of(lower.text))
+
+
+def _show(script: Script, start: int, end: int) -> Part:
+    match = _SHOWN.match(script.letters.text, start, end)
+    return Part(start, match.end() if match else start)
+
+
+def _print(script: Script, part: Part) -> Passage:
+    span = script.span(part)
+    return Passage(span, span.of(script.text))

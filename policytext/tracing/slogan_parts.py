@@ -1,0 +1,71 @@
+"""Parts (between two commas) that are slogans (提法): what came or went is the slogan, not an item of a measure."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from policytext.spans import Span
+from policytext.tracing.parts import Part, Script
+from policytext.tracing.values import Change, Passage
+from policytext.tracing.wording import find_own_slogans, tell_slogans
+
+_SHARE = 0.4
+"""Share of a part's letters in slogans from which it says them: 为实现“两个一百年”奋斗目标提供保证."""
+_FOURS = 4
+"""Letters of the parts of a formula in fours: 遵纪守法，诚实守信，举止文明."""
+_LEAST_FOURS = 3
+
+
+def split_slogans(
+    script: Script, parts: Sequence[Part], slogans: Sequence[Span], other: str
+) -> tuple[tuple[Passage, ...], tuple[Part, ...]]:
+    """Return the slogans that some parts of a text are, and the other parts.
+
+    Parameters
+    ----------
+    script : Script
+    parts : sequence of Part
+    slogans : sequence of Span
+        Where slogans stand in the text, in order.
+    other : str
+        Letters of the other side: a slogan that it says neither came nor went.
+    """
+    found: list[Passage] = []
+    plain: list[Part] = []
+    fours = set(_find_fours(sorted(parts)))
+    for part in sorted(parts):
+        own = list(find_own_slogans(script, part, slogans, other))
+        if sum(len(s.span) for s in own) >= _SHARE * len(part):
+            span = Span(own[0].span.start, own[-1].span.end)
+            found.append(Passage(span, span.of(script.text)))
+        elif part not in fours:
+            plain.append(part)
+    for _, run in groupby(sorted(fours), key=lambda part: _first_of(part, fours)):
+        row = list(run)
+        span = Span(script.span(row[0]).start, script.span(row[-1]).end)
+        found.append(Passage(span, span.of(script.text)))
+    return tuple(sorted(found, key=lambda passage: passage.span)), tuple(plain)
+
+
+def _find_fours(parts: Sequence[Part]) -> Iterator[Part]:
+    """Yield the parts of four letters of which three and more follow one another."""
+    fours = {part for part in parts if len(part) == _FOURS}
+    for first, run in groupby(sorted(fours), key=lambda part: _first_of(part, fours)):
+        row = list(run)
+        if len(row) >= _LEAST_FOURS and first == row[0].start:
+            yield from row
+
+
+def _first_of(part: Part, parts: set[Part]) -> int:
+    """Return where the run of parts begins that a part belongs to."""
+    start = part.start
+    while Part(start - _FOURS, start) in parts:
+        start -= _FOURS
+    return start
+
+
+def tell_slogan_parts(
+    script: Script, parts: Sequence[Part], slogans: Sequence[Span], other: str, *, dropped: bool
+) -> tuple[tuple[Change, ...], tuple[Part, ...]]:
+    """Return the slogans that one side alone has as changes, and the parts that are none."""
+    found, plain = split_slogans(script, parts, slogans, other)
+    return tuple(tell_slogans(found, ()) if dropped else tell_slogans((), found)), plain

@@ -1,0 +1,165 @@
+"""Bodies, deadlines, amounts and slogans inside a measure that a town changed."""
+
+from collections.abc import Callable
+
+import pytest
+
+from policytext.tracing.values import Treatment
+
+Tell = Callable[..., Treatment]
+MENU = "乡镇饭堂管理单位编制七日菜谱和采买清单，报县级人民政府卫生主管部门批准后张贴公布。"
+FIRE = "柴房着火，厨师长应当立即关停灶台，疏散用餐老人，并逐桌清点人数。"
+ALARM = "供餐单位发现食材变质，应当立即封存同批食材，并向镇人民政府食品安全办公室报告封存经过。"
+
+
+def describe(told: Treatment, kind: str) -> list[tuple[str | None, str | None, str | None]]:
+    return [(c.old and c.old.text, c.new and c.new.text, c.direction) for c in told.changes if c.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param(
+            MENU,
+            MENU.replace("县级人民政府卫生主管部门", "镇人民政府"),
+            [("县级人民政府卫生主管部门", "镇人民政府", None)],
+            id="who approves",
+        ),
+        pytest.param(
+            ALARM,
+            ALARM.replace("镇人民政府食品安全办公室", "县市场监督管理局"),
+            [("镇人民政府食品安全办公室", "县市场监督管理局", None)],
+            id="who is told",
+        ),
+        pytest.param(MENU, MENU.replace("县级人民政府", "县（市、区）人民政府"), [], id="the same by another name"),
+        pytest.param(
+            "对饭堂食材留样超过两天的帮厨小组，按照规定给予表彰和奖励。",
+            "对饭堂食材留样超过两天的帮厨小组，由县级人民政府给予表彰和奖励。",
+            [(None, "县级人民政府", None)],
+            id="named where nobody was",
+        ),
+        pytest.param(
+            "国家支持乡村饭堂研究节柴灶具，推广太阳能蒸饭箱和保温餐车。",
+            "县级人民政府应当支持乡村饭堂研究节柴灶具，推广太阳能蒸饭箱和保温餐车。",
+            [("国家", "县级人民政府", None)],
+            id="in the state's stead",
+        ),
+    ],
+)
+def test_who_acts_inside_a_measure_is_told(
+    tell: Tell, clause: str, passage: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    assert describe(tell(clause, passage), "actor") == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param(
+            FIRE,
+            FIRE.replace("立即关停灶台", "及时关停灶台和蒸箱"),
+            [("立即", "及时", "later")],
+            id="at once to in time",
+        ),
+        pytest.param(
+            "供餐单位未按菜谱备足软食和流食的，责令改正并公示于村口板报。",
+            "供餐单位未按菜谱备足软食、流食和药膳的，责令限期改正并公示于村口板报。",
+            [(None, "限期", "added")],
+            id="a limit set",
+        ),
+        pytest.param(
+            FIRE,
+            FIRE.replace("立即关停灶台", "当场关停灶台和蒸箱"),
+            [("立即", "当场", None)],
+            id="as soon by another word",
+        ),
+        pytest.param(FIRE, FIRE.replace("关停灶台", "关停灶台和蒸箱"), [], id="the same word"),
+    ],
+)
+def test_how_soon_is_told(tell: Tell, clause: str, passage: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert describe(tell(clause, passage), "deadline") == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param(
+            "禁止在饭堂和粮仓附近焚烧秸秆、堆放柴草和农药空瓶。",
+            "禁止在饭堂和粮仓附近一百米范围内焚烧秸秆、堆放柴草和农药空瓶。",
+            [(None, "一百米", None)],
+            id="where there was none",
+        ),
+        pytest.param(
+            "禁止在饭堂和粮仓附近焚烧秸秆、堆放柴草和农药空瓶。",
+            "禁止在饭堂和粮仓一带焚烧秸秆、堆放柴草和农药空瓶。",
+            [],
+            id="一带 is no amount",
+        ),
+    ],
+)
+def test_amount_put_in_is_told(tell: Tell, clause: str, passage: str, expected: list[tuple[str | None, ...]]) -> None:
+    assert describe(tell(clause, passage), "quantity") == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param(
+            "帮厨人员热爱饭堂，爱惜粮食，言行得体，待人和气，照顾失能老人按时用餐和服药。",
+            "帮厨人员照顾失能老人按时用餐和服药，清点餐具。",
+            [("爱惜粮食，言行得体，待人和气", None, "dropped")],
+            id="three parts of four letters",
+        ),
+        pytest.param(
+            "坚持共建共治共享，照顾失能老人按时用餐和服药，逐户登记忌口。",
+            "照顾失能老人按时用餐和服药，逐户登记忌口。",
+            [("共建共治共享", None, "dropped")],
+            id="a formula left out with its part",
+        ),
+        pytest.param(
+            "清洗灶台，擦拭餐桌，照顾失能老人按时用餐和服药，逐户登记忌口。",
+            "照顾失能老人按时用餐和服药，逐户登记忌口。",
+            [],
+            id="two are measures",
+        ),
+    ],
+)
+def test_slogan_that_came_or_went_with_its_part_is_told(
+    tell: Tell, clause: str, passage: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    assert describe(tell(clause, passage), "slogan") == expected
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param(
+            "供餐单位按照用餐人数备菜，逐日清点冰柜并登记食材的产地和去向。",
+            "供餐单位应当按照用餐人数备菜，逐日清点冰柜并登记食材的产地和去向。",
+            [("按照用餐人数备菜", "应当按照用餐人数备菜", "raised")],
+            id="plain to owed",
+        ),
+        pytest.param(
+            "镇粮站应当每旬清点饭堂冰柜，登记食材的产地和去向。",
+            "镇粮站必须每旬清点饭堂冰柜，登记食材的产地和去向。",
+            [],
+            id="应当 and 必须 mean the same",
+        ),
+        pytest.param(
+            "镇粮站应当清点饭堂冰柜，登记食材的产地和去向。",
+            "由镇粮站清点饭堂冰柜，登记食材的产地和去向。",
+            [],
+            id="由 is as strong as 应当",
+        ),
+        pytest.param(
+            "任何单位和个人不得占用饭堂、粮仓和晒谷场堆放柴草。",
+            "任何单位和个人不得擅自占用饭堂、粮仓和晒谷场堆放柴草。",
+            [("不得占用饭堂", "不得擅自占用饭堂", "lowered")],
+            id="forbidden but with leave",
+        ),
+    ],
+)
+def test_how_strongly_who_is_bound_is_told(
+    tell: Tell, clause: str, passage: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    assert describe(tell(clause, passage), "modality") == expected
