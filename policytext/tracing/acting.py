@@ -16,9 +16,12 @@ from policytext.tracing.values import Change, Passage
 
 _APPROVES = "批准|审批|同意|备案|审核|审查|核准|验收|确认|决定|审定|核实|授权"
 _ROLES = {
-    "approves": rf"(?:报请|报经|上报|报送|报|经|由)(?P<body>{{body}})(?P<does>{_APPROVES})",
-    "acts": r"由(?![于此])(?P<body>{body})(?P<does>[\u4e00-\u9fff]{{2}}|$)",
-    "joins": r"(?:会同|会商|联合)(?P<body>{body})(?P<does>)",
+    "approves": (
+        r"(?:报请|报经|上报|报送|报(?!告|名|纸|社|刊|销)|经(?!办|济|营|费|常|历)|(?<![理自缘事来])由)"
+        rf"(?P<body>{{body}})(?P<does>{_APPROVES})"
+    ),
+    "acts": r"(?<![理自缘事来])由(?![于此])(?P<body>{body})(?P<does>[\u4e00-\u9fff]{{2}}|$)",
+    "joins": r"(?:会同|会商|联合(?!会))(?P<body>{body})(?P<does>)",
     "hears": r"向(?P<body>{body})(?P<does>报告|提出|申请|备案|通报|举报|投诉|申报|提交|反映|汇报|申领|登记|缴纳)",
     "is told": r"(?:抄送|抄报|通报|报告|报送|移送|移交|告知|通知)(?P<body>{body})(?P<does>$|备案|处理)",
 }

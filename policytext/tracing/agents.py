@@ -23,17 +23,17 @@ _ACTS = re.compile(
 def _agent() -> re.Pattern[str]:
     """Return a pattern of who acts: 由⟦县级人民政府⟧, 由⟦镇综治办牵头⟧."""
     body = rf"[\u4e00-\u9fff]{{0,30}}?(?:{any_of('duty-holder')}|财政|[局厅所站院队])(?:牵头|负责)?"
-    return re.compile(rf"并?由(?![于此])({body})(?=[\u4e00-\u9fff]{{2}}|$)")
+    return re.compile(rf"(?<![理自缘事来])并?(?<![理自缘事来])由(?![于此])({body})(?=[\u4e00-\u9fff]{{2}}|$)")
 
 
 @cache
 def _more_name() -> re.Pattern[str]:
     """Return a pattern of what a body's name may go on with: 人民政府⟦林业主管部门⟧."""
-    return re.compile(rf"[\u4e00-\u9fff]{{0,12}}?{any_of('duty-holder')}")
+    return re.compile(rf"[\u4e00-\u9fff]{{0,10}}?(?:{any_of('body-head')}|机构|中心|[局厅](?!部))")
 
 
 def find_agent(letters: str, start: int, end: int) -> Part | None:
-    """Return who acts where 由 stands at `start`, by the whole name; None where nobody does.
+    """Return who acts where 由, or 并由, stands at `start`, by the whole name; None where nobody does.
 
     Examples
     --------
@@ -42,7 +42,7 @@ def find_agent(letters: str, start: int, end: int) -> Part | None:
     >>> letters[agent.start : agent.end]
     '县级人民政府林业主管部门'
     """
-    match = _agent().match(letters, start, end) if start >= 0 else None
+    match = _agent().match(letters, start, end)
     if match is None or measure_verb().search(match.group()):
         return None
     last = match.end(1)

@@ -110,7 +110,7 @@ def _is_as_strong(bound: _Bound, was: int, now: int) -> bool:
     if was == now or (min(was, now) > PLAIN and not kept):
         return True
     if old.is_assigned and old.strength is None:
-        return True
+        return now >= PLAIN and not kept
     return new.is_assigned and new.strength is None and was >= PLAIN
 
 
@@ -123,7 +123,7 @@ def _is_unsaid(bound: _Bound) -> bool:
     if old.strength is not None or (old.subject is None and new.names):
         return False
     own = _is_own(new, bound.lower)
-    if old.is_plain:
+    if old.is_plain or old.is_assigned:
         return not own and new.word is not None and new.word.text in AUXILIARIES
     return not own or (new.subject is not None and not bound.puts_before)
 

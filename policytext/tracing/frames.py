@@ -25,6 +25,7 @@ _TARGET = re.compile("对[于]?(?![外内])")
 """What a part opens with that says first whom a measure is for: 对突出的单位应当由镇政府表彰."""
 _LISTED = re.compile("、[^，、]{2,8}等(?:处|地|场所)?$")
 """机场、车站、码头等应当…: what a strong word stands behind is bound, whatever it is."""
+_BY = re.compile("由")
 _STATE = "国家"
 _BRACKETS = str.maketrans("", "", "（）()")
 """街道（乡镇）党（工）委 is one name."""
@@ -63,7 +64,7 @@ class Frame:
 def _words() -> re.Pattern[str]:
     """Return a pattern of words of strength in a row, those of one letter too where no longer word holds them."""
     single = (
-        "应(?![急用对诉答付激变聘届]|参保|缴费|收|纳税|征税|保尽)|(?<![必务])须(?![知要])"
+        "应(?![急用对诉答付激变聘届]|收尽收|保尽保|参保(?:职工|人员))|(?<![必务])须(?![知要])"
         "|(?<![重主需必首纲摘紧])要(?![求素点件闻害务道领紧])"
     )
     word = f"(?:{modality_words().pattern}|{single})"
@@ -141,7 +142,8 @@ def _find_state(script: Script, part: Part) -> Frame | None:
 def find_plain(script: Script, part: Part) -> Frame | None:
     """Return the frame of a part that opens with whom it binds and goes on with a verb: ⟦用人单位⟧按照工资总额缴纳."""
     letters = script.letters.text
-    agent = find_agent(letters, letters.find("由", part.start, part.end), part.end)
+    places = (match.start() for match in _BY.finditer(letters, part.start, part.end))
+    agent = next((agent for at in places if (agent := find_agent(letters, at, part.end))), None)
     if agent is not None:  # 具体办法由省人民政府制定
         return Frame(_printed(script, agent), None, part, is_agent=True)
     match = _plain().match(letters, part.start, min(part.end, part.start + _MOST))
@@ -215,6 +217,7 @@ def is_subject(text: str, *, before_word: bool = False) -> bool:
 
 def _printed(script: Script, part: Part) -> Passage:
     span = script.span(part)
-    while script.text[span.end : span.end + 1] in ("）", ")"):
+    inside = span.of(script.text)
+    if script.text[span.end : span.end + 1] in ("）", ")") and re.search(r"[（(][^）)]*$", inside):
         span = Span(span.start, span.end + 1)
     return Passage(span, span.of(script.text).rstrip("，,"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from policytext.spans import Span
 from policytext.tracing.acting import tell_acting
-from policytext.tracing.amounts import tell_amounts
 from policytext.tracing.binding_changes import tell_bindings
 from policytext.tracing.bindings import Framed
 from policytext.tracing.frames import KEPT, is_head, is_subject
@@ -93,12 +92,14 @@ def find_rewordings(meeting: Meeting) -> Iterator[Change]:
         yield from _tell_unworded(meeting, upper, lower)
         return
     bound = [(upper.bind(pair.upper), lower.bind(pair.lower)) for pair in pairing.pairs]
-    told = [*tell_bindings(bound, meeting.upper, meeting.lower)]
-    for pair in pairing.pairs:
-        sides = (meeting.upper, pair.upper), (meeting.lower, pair.lower)
-        first = [*tell_acting(*sides), *tell_urgency(*sides, (upper.letters, lower.letters)), *tell_amounts(*sides)]
+    sides = [((meeting.upper, pair.upper), (meeting.lower, pair.lower)) for pair in pairing.pairs]
+    acting = [[*tell_acting(*both)] for both in sides]
+    told = [*_without_dropped(acting, tell_bindings(bound, meeting.upper, meeting.lower))]
+    for pair, both, bodies in zip(pairing.pairs, sides, acting, strict=True):
+        due = [*tell_urgency(*both, (upper.letters, lower.letters))]
+        first = [*_without([c for c in told if c.kind == "actor"], bodies), *due]
         told += first
-        told += _without(first, _tell_pair(meeting, pair, (upper.letters, lower.letters)))
+        told += _without([*told, *bodies], _tell_pair(meeting, pair, (upper.letters, lower.letters)))
     told += _tell_unpaired(meeting, pairing, upper, lower)
     yield from (change for change in dict.fromkeys(told) if not meeting.short_names.explain(change))
 
@@ -111,11 +112,20 @@ def _tell_unworded(meeting: Meeting, upper: Framed, lower: Framed) -> Iterator[C
 
 def _without(told: Sequence[Change], changes: Iterable[Change]) -> Iterator[Change]:
     """Yield the changes that are of other words than bodies and deadlines that are told already."""
-    old = [change.old.span for change in told if change.old]
+    old = [change.old.span for change in told if change.old and change.kind in ("actor", "deadline")]
     new = [change.new.span for change in told if change.new and change.rule == URGENCY]
     for change in changes:
-        sides = (change.old, old), (change.new, new if change.rule.startswith("word.") else [])
+        sides = (change.old, old), (change.new, new if change.rule.startswith(("word.", "phrase.")) else [])
         if not any(side and any(span.overlaps(side.span) for span in spans) for side, spans in sides):
+            yield change
+
+
+def _without_dropped(acting: Iterable[Sequence[Change]], changes: Iterable[Change]) -> Iterator[Change]:
+    """Yield the changes of whom a clause binds, but for one in whose stead another is told to act."""
+    held = [change.old.span for row in acting for change in row if change.old]
+    for change in changes:
+        gone = change.rule == "subject.dropped" and change.old is not None
+        if not (gone and change.old and any(span.overlaps(change.old.span) for span in held)):
             yield change
 
 

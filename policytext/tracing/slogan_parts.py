@@ -31,11 +31,11 @@ def split_slogans(
     """
     found: list[Passage] = []
     plain: list[Part] = []
-    fours = set(_find_fours(sorted(parts)))
-    for part in sorted(parts):
-        own = list(find_own_slogans(script, part, slogans, other))
+    named = {part: list(find_own_slogans(script, part, slogans, other)) for part in sorted(parts)}
+    fours = set(_find_fours([part for part, own in named.items() if not own and script.of(part) not in other]))
+    for part, own in named.items():
         if sum(len(s.span) for s in own) >= _SHARE * len(part):
-            span = Span(own[0].span.start, own[-1].span.end)
+            span = _with_quotes(script.text, Span(own[0].span.start, own[-1].span.end))
             found.append(Passage(span, span.of(script.text)))
         elif part not in fours:
             plain.append(part)
@@ -46,12 +46,19 @@ def split_slogans(
     return tuple(sorted(found, key=lambda passage: passage.span)), tuple(plain)
 
 
+def _with_quotes(text: str, span: Span) -> Span:
+    """Return a stretch with the quotation mark before it that it closes: “两个一百年”奋斗目标."""
+    inside = span.of(text)
+    opened = inside.count("”") > inside.count("“") and text[span.start - 1 : span.start] == "“"
+    return Span(span.start - opened, span.end)
+
+
 def _find_fours(parts: Sequence[Part]) -> Iterator[Part]:
     """Yield the parts of four letters of which three and more follow one another."""
     fours = {part for part in parts if len(part) == _FOURS}
-    for first, run in groupby(sorted(fours), key=lambda part: _first_of(part, fours)):
+    for _, run in groupby(sorted(fours), key=lambda part: _first_of(part, fours)):
         row = list(run)
-        if len(row) >= _LEAST_FOURS and first == row[0].start:
+        if len(row) >= _LEAST_FOURS:
             yield from row
 
 

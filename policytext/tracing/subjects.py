@@ -12,6 +12,7 @@ _EITHER = re.compile(r"([^（）()]{1,4})[（(]([^（）()、]{1,4})[)）]([^（
 """村（居）民委员会."""
 _AND_SUCH = re.compile("等(?:有关)?(?:社会团体|团体|人民团体|群团组织|部门|单位|组织|处|地|场所)?$")
 """What closes a list of bodies and names none: 残联等社会团体."""
+_ITS = re.compile("^其(?!他)")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 
 
@@ -27,7 +28,7 @@ def tell_subjects(old: Passage | None, new: Passage | None) -> Iterator[Change]:
     if {_find_head(name) for name in had} == {_find_head(name) for name in has}:
         yield Change(kind="scope", old=old, new=new, rule="subject.qualified")
     else:
-        rule = "subject.list" if had & has and len(had | has) > 1 else "subject.swapped"
+        rule = "subject.list" if had & has else "subject.swapped"
         yield Change(kind="actor", old=old, new=new, rule=rule)
 
 
@@ -52,6 +53,7 @@ def _find_names(item: str) -> Iterator[str]:
     >>> list(_find_names("村（居）民委员会"))
     ['村委会', '居委会']
     """
-    both = _EITHER.fullmatch(item)
-    forms = (f"{both[1]}{both[3]}", f"{both[2]}{both[3]}") if both else (item,)
-    yield from (bare_name(form).removeprefix("其") for form in forms)
+    name = bare_name(item)
+    both = _EITHER.fullmatch(name)
+    forms = (f"{both[1]}{both[3]}", f"{both[2]}{both[3]}") if both else (name,)
+    yield from (_ITS.sub("", bare_name(form)) for form in forms)

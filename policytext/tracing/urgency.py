@@ -10,7 +10,7 @@ from policytext.tracing.values import Change, Passage
 RULE = "deadline.word"
 _WORDS = {"立即": 0, "当场": 0, "即时": 0, "随即": 0, "及时": 1, "尽快": 2, "限期": 2}
 """How soon each word is, from at once on."""
-_SAID = re.compile("|".join(_WORDS))
+_SAID = re.compile(rf"(?:{'|'.join(_WORDS)})(?![通性])")
 _SETS = re.compile("限期|内$")
 """What sets a limit: put in or left out it is a change, as 及时 by itself is not."""
 _LIMIT = re.compile(
@@ -33,7 +33,8 @@ def tell_urgency(
         All letters of the clause, and of its passages.
     """
     old, new = _find_due(*upper), _find_due(*lower)
-    if old and new and _LIMIT.search(old.text) is None and old.text != new.text:
+    limits = [side for side in (old, new) if side and _LIMIT.search(side.text)]
+    if old and new and len(limits) < len((old, new)) and old.text != new.text:
         yield Change(kind="deadline", old=old, new=new, direction=_compare(old.text, new.text), rule=RULE)
     elif new and not old and _SETS.search(new.text) and not _is_due(said[0]):
         yield Change(kind="deadline", old=None, new=new, direction="added", rule=RULE)
