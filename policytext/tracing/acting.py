@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from policytext.spans import Span
 from policytext.tracing.bodies import any_of, measure_verb
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.subjects import tell_subjects
-from policytext.tracing.values import Change, Passage
+from policytext.tracing.values import Change
 
 _APPROVES = "批准|审批|同意|备案|审核|审查|核准|验收|确认|决定|审定|核实|授权"
 _ROLES = {
@@ -65,7 +64,7 @@ def tell_acting(upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Seque
     """
     above, below = list(find_acting(*upper)), list(find_acting(*lower))
     for old, new in _pair(above, below):
-        yield from tell_subjects(_print(upper[0], old.body), _print(lower[0], new.body))
+        yield from tell_subjects(upper[0].passage(old.body), lower[0].passage(new.body))
 
 
 def _pair(above: Sequence[Acting], below: Sequence[Acting]) -> Iterator[tuple[Acting, Acting]]:
@@ -78,8 +77,3 @@ def _pair(above: Sequence[Acting], below: Sequence[Acting]) -> Iterator[tuple[Ac
                 old.remove(one)
                 new.remove(other)
                 yield one, other
-
-
-def _print(script: Script, part: Part) -> Passage:
-    span: Span = script.span(part)
-    return Passage(span, span.of(script.text))

@@ -32,6 +32,11 @@ class _Bound:
         return self.upper.of(self.old.part).endswith("的") != self.lower.of(self.new.part).endswith("的")
 
     @property
+    def is_kept(self) -> bool:
+        """One of them is forbidden: 不得, 严禁, 禁止."""
+        return any(bound.word and bound.word.text in KEPT for bound in (self.old, self.new))
+
+    @property
     def puts_before(self) -> bool:
         """A word was put straight before the verb that the clause's part opens with: ⟦应当⟧走人行横道."""
         if self.new.word is None:
@@ -106,19 +111,17 @@ def _is_as_strong(bound: _Bound, was: int, now: int) -> bool:
     立法技术规范（试行）（一）（法工委发〔2009〕62号）: 应当 and 必须 mean the same.
     """
     old, new = bound.old, bound.new
-    kept = any(b.word and b.word.text in KEPT for b in (old, new))
-    if was == now or (min(was, now) > PLAIN and not kept):
+    if was == now or (min(was, now) > PLAIN and not bound.is_kept):
         return True
     if old.is_assigned and old.strength is None:
-        return now >= PLAIN and not kept
+        return now >= PLAIN and not bound.is_kept
     return new.is_assigned and new.strength is None and was >= PLAIN
 
 
 def _is_unsaid(bound: _Bound) -> bool:
     """Tell whether nothing says how strongly one of two parts binds, so that they cannot be compared."""
     old, new = bound.old, bound.new
-    kept = any(b.word and b.word.text in KEPT for b in (old, new))
-    if old.led and not kept and (old.strength is None or new.strength is None):
+    if old.led and not bound.is_kept and (old.strength is None or new.strength is None):
         return True
     if old.strength is not None or (old.subject is None and new.names):
         return False
@@ -154,7 +157,7 @@ def _without_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
     # A word that stands before the part is shown with its own verb.
     whole = old if shown == new and upper.letters.position(word.span.start) >= old.start else verb
     span = Span(word.span.start, max(upper.span(whole).end if len(whole) else 0, word.span.end))
-    return Passage(span, span.of(upper.text)), _print(lower, shown)
+    return Passage(span, span.of(upper.text)), lower.passage(shown)
 
 
 def _with_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
@@ -164,17 +167,12 @@ def _with_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
         return None, None
     if not bound.puts_before or opens_otherwise(upper.of(bound.first)):
         told = Span(word.span.start, lower.span(new).end)
-        return _print(upper, old), Passage(told, told.of(lower.text))
+        return upper.passage(old), Passage(told, told.of(lower.text))
     verb = _show(lower, lower.letters.position(word.span.end), new.end)
     told = Span(word.span.start, lower.span(verb).end)
-    return _print(upper, bound.first), Passage(told, told.of(lower.text))
+    return upper.passage(bound.first), Passage(told, told.of(lower.text))
 
 
 def _show(script: Script, start: int, end: int) -> Part:
     match = _SHOWN.match(script.letters.text, start, end)
     return Part(start, match.end() if match else start)
-
-
-def _print(script: Script, part: Part) -> Passage:
-    span = script.span(part)
-    return Passage(span, span.of(script.text))

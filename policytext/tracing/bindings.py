@@ -161,8 +161,7 @@ class Framed:
         match = next((m for m in found if m.group() in AUXILIARIES), None)
         if match is None:
             return None
-        span = self.script.span(Part(*match.span()))
-        return Passage(span, span.of(self.script.text))
+        return self.script.passage(Part(*match.span()))
 
     def _kept_word(self, part: Part) -> Passage | None:
         """Return 不得, 严禁, 禁止 at a measure's head: they bind it alone."""
@@ -173,6 +172,5 @@ class Framed:
         for match in modality_words().finditer(self.script.letters.text, part.start, part.end):
             heads = match.start() == part.start or match.group() not in KEPT
             if strengths()[match.group()] > PLAIN and heads:
-                span = self.script.span(Part(*match.span()))
-                return Passage(span, span.of(self.script.text))
+                return self.script.passage(Part(*match.span()))
         return None

@@ -13,11 +13,10 @@ from policytext.tracing.agents import PLAIN_VERBS, find_agent
 from policytext.tracing.bodies import any_of, duty_holder, measure_verb, opens_otherwise
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.parts import Part, Script
-from policytext.tracing.seams import JOINER
+from policytext.tracing.seams import BODY_JOINER
 from policytext.tracing.strength import AUXILIARIES, PLAIN, VERBS, modality_words, strength_of
 from policytext.tracing.values import Passage
 
-_JOINERS = re.compile(f"[，,]|{JOINER}")
 _LED = re.compile(r"(?=负责|统筹|承担|牵头|不(?![断仅同良少]))")
 """What a subject without a modality word stands before."""
 _PREPOSITION = re.compile("[在于以把将对向从由通按]")
@@ -172,7 +171,7 @@ def _with_encouraged(script: Script, word: Passage, rest: Part) -> Frame:
     whom = _printed(script, Part(*match.span(1))) if match else None
     if match is None or whom is None or _PREPOSITION.match(whom.text):
         return Frame(None, word, rest)
-    if not all(is_subject(item) for item in _JOINERS.split(whom.text)):
+    if not all(is_subject(item) for item in BODY_JOINER.split(whom.text)):
         return Frame(None, word, rest)
     return Frame(whom, word, Part(match.end(1), rest.end))
 

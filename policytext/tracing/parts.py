@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from policytext.spans import Span
 from policytext.tracing.letters import Letters
 from policytext.tracing.marks import MARK
+from policytext.tracing.values import Passage
 
 _BREAKS = re.compile(r"[，。；：！？,;:!?\n]+")
 LEAST = 2
@@ -66,6 +67,11 @@ class Script:
     def span(self, part: Part) -> Span:
         """Return where a part is printed."""
         return self.letters.span(part.start, part.end)
+
+    def passage(self, part: Part) -> Passage:
+        """Return a part as it is printed, with its place."""
+        span = self.span(part)
+        return Passage(span, span.of(self.text))
 
     def printed(self, part: Part) -> str:
         """Return a part as it is printed."""

@@ -10,6 +10,8 @@ JOINER = (
     r"|(?<![温缓调])和(?![谐睦平善解约气])"
 )
 """What joins the items of a list, and not the words that hold one of these letters: 和谐, 参与, 及时."""
+BODY_JOINER = re.compile(f"[，,]|{JOINER}")
+"""What joins a list of bodies."""
 _SEAM = re.compile(rf"{JOINER}|的(?![士确])|等(?![候级待于])|由(?![于此])|[把将](?!来)|[“”‘’《》（）()〔〕]")
 
 

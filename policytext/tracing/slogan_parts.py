@@ -1,7 +1,6 @@
 """Parts (between two commas) that are slogans (提法): what came or went is the slogan, not an item of a measure."""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from policytext.spans import Span
 from policytext.tracing.parts import Part, Script
@@ -15,10 +14,10 @@ _FOURS = 4
 _LEAST_FOURS = 3
 
 
-def split_slogans(
-    script: Script, parts: Sequence[Part], slogans: Sequence[Span], other: str
-) -> tuple[tuple[Passage, ...], tuple[Part, ...]]:
-    """Return the slogans that some parts of a text are, and the other parts.
+def tell_slogan_parts(
+    script: Script, parts: Sequence[Part], slogans: Sequence[Span], other: str, *, dropped: bool
+) -> tuple[tuple[Change, ...], tuple[Part, ...]]:
+    """Return the slogans that one side alone has as changes, and the parts that are none.
 
     Parameters
     ----------
@@ -28,22 +27,20 @@ def split_slogans(
         Where slogans stand in the text, in order.
     other : str
         Letters of the other side: a slogan that it says neither came nor went.
+    dropped : bool
+        The text is the directive's.
     """
-    found: list[Passage] = []
-    plain: list[Part] = []
     named = {part: list(find_own_slogans(script, part, slogans, other)) for part in sorted(parts)}
-    fours = set(_find_fours([part for part, own in named.items() if not own and script.of(part) not in other]))
+    rows = list(_find_fours([part for part, own in named.items() if not own and script.of(part) not in other]))
+    spans = [Span(script.span(row[0]).start, script.span(row[-1]).end) for row in rows]
+    plain: list[Part] = []
     for part, own in named.items():
         if sum(len(s.span) for s in own) >= _SHARE * len(part):
-            span = _with_quotes(script.text, Span(own[0].span.start, own[-1].span.end))
-            found.append(Passage(span, span.of(script.text)))
-        elif part not in fours:
+            spans.append(_with_quotes(script.text, Span(own[0].span.start, own[-1].span.end)))
+        elif not any(part in row for row in rows):
             plain.append(part)
-    for _, run in groupby(sorted(fours), key=lambda part: _first_of(part, fours)):
-        row = list(run)
-        span = Span(script.span(row[0]).start, script.span(row[-1]).end)
-        found.append(Passage(span, span.of(script.text)))
-    return tuple(sorted(found, key=lambda passage: passage.span)), tuple(plain)
+    found = [Passage(span, span.of(script.text)) for span in sorted(spans)]
+    return tuple(tell_slogans(found, ()) if dropped else tell_slogans((), found)), tuple(plain)
 
 
 def _with_quotes(text: str, span: Span) -> Span:
@@ -53,26 +50,13 @@ def _with_quotes(text: str, span: Span) -> Span:
     return Span(span.start - opened, span.end)
 
 
-def _find_fours(parts: Sequence[Part]) -> Iterator[Part]:
-    """Yield the parts of four letters of which three and more follow one another."""
-    fours = {part for part in parts if len(part) == _FOURS}
-    for _, run in groupby(sorted(fours), key=lambda part: _first_of(part, fours)):
-        row = list(run)
-        if len(row) >= _LEAST_FOURS:
-            yield from row
-
-
-def _first_of(part: Part, parts: set[Part]) -> int:
-    """Return where the run of parts begins that a part belongs to."""
-    start = part.start
-    while Part(start - _FOURS, start) in parts:
-        start -= _FOURS
-    return start
-
-
-def tell_slogan_parts(
-    script: Script, parts: Sequence[Part], slogans: Sequence[Span], other: str, *, dropped: bool
-) -> tuple[tuple[Change, ...], tuple[Part, ...]]:
-    """Return the slogans that one side alone has as changes, and the parts that are none."""
-    found, plain = split_slogans(script, parts, slogans, other)
-    return tuple(tell_slogans(found, ()) if dropped else tell_slogans((), found)), plain
+def _find_fours(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    """Yield the rows of parts of four letters, in order, of which three and more follow one another."""
+    row: list[Part] = []
+    for part in (part for part in parts if len(part) == _FOURS):
+        if row and part.start != row[-1].end:
+            yield from (row,) if len(row) >= _LEAST_FOURS else ()
+            row = []
+        row.append(part)
+    if len(row) >= _LEAST_FOURS:
+        yield row

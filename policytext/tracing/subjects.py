@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from policytext.tracing.bodies import bare_name
-from policytext.tracing.seams import JOINER
+from policytext.tracing.seams import BODY_JOINER
 from policytext.tracing.values import Change, Passage
 
-_JOINERS = re.compile(f"[，,]|{JOINER}")
 _EITHER = re.compile(r"([^（）()]{1,4})[（(]([^（）()、]{1,4})[)）]([^（）()]{2,})")
 """村（居）民委员会."""
 _AND_SUCH = re.compile("等(?:有关)?(?:社会团体|团体|人民团体|群团组织|部门|单位|组织|处|地|场所)?$")
@@ -42,7 +41,7 @@ def _split_list(text: str) -> Iterator[str]:
     # 残联等社会团体, and 县（市、区）人民政府
     joined = _AND_SUCH.sub("", text).replace("企业、事业单位", "企业\0事业单位")
     joined = _BRACKETED.sub(lambda match: match.group().replace("、", "\0"), joined)
-    yield from (item.replace("\0", "、") for item in _JOINERS.split(joined) if item)
+    yield from (item.replace("\0", "、") for item in BODY_JOINER.split(joined) if item)
 
 
 def _find_names(item: str) -> Iterator[str]:

@@ -67,6 +67,8 @@ class Upper:
     words: Vocabulary
     duties: Duties
     """Who answers for its clauses."""
+    slogans: tuple[Span, ...]
+    """Where its slogans and the names of doctrines stand."""
     judge: Judge
     """How weaker signs are weighed."""
 
@@ -109,8 +111,8 @@ def prepare_upper(annotated: Annotated) -> Upper:
     directive = prepare_directive(text, clauses, idle)
     script = Script(directive.letters, text, tuple(sorted(stock)))
     spans = [c.span for c in clauses]
-    duties = note_duties(annotated.document, spans)
-    return Upper(annotated, clauses, directive, script, read_vocabulary(script, spans), duties, load_judge())
+    duties, slogans = note_duties(annotated.document, spans), _find_slogans(annotated)
+    return Upper(annotated, clauses, directive, script, read_vocabulary(script, spans), duties, slogans, load_judge())
 
 
 def tell_document(upper: Upper, annotated: Annotated) -> Outcome:
@@ -207,11 +209,11 @@ def _is_substantive(reading: Reading, finding: Finding, change: Change) -> bool:
     return change.kind in _SUBSTANCE
 
 
-def _places(annotated: Annotated) -> list[Span]:
+def _find_slogans(annotated: Annotated) -> tuple[Span, ...]:
     """Return where slogans and the names of doctrines stand."""
     text = annotated.document.text.characters
     named = {Span(*match.span()) for pattern in doctrines() for match in pattern.finditer(text)}
-    return sorted({slogan.span for slogan in annotated.slogans} | named)
+    return tuple(sorted({slogan.span for slogan in annotated.slogans} | named))
 
 
 def _meet(upper: Upper, reading: Reading) -> Meeting:
@@ -224,7 +226,7 @@ def _meet(upper: Upper, reading: Reading) -> Meeting:
         weights=upper.directive.weights,
         owners=find_owners((w for f in reading.findings for w in f.windows), len(reading.local.letters)),
         number=-1,
-        slogans=Slogans(_places(upper.annotated), _places(reading.annotated)),
+        slogans=Slogans(upper.slogans, _find_slogans(reading.annotated)),
         short_names=ShortNames(tuple(find_short_names(upper.text)), tuple(find_short_names(reading.local.text))),
     )
 
