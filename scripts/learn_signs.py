@@ -3,8 +3,9 @@
 
 Two logistic regressions (policytext/tracing/judging.py): one over all sentences of the clauses, which chooses the
 sentence; one over the chosen sentences, which says whether the clause is carried over. A row that its reader was not
-sure of counts half. Printed first: each pair's macro F1 by weights learned from all the others, which is what to expect
-of a pair that nobody has seen; then, of the pairs in `HELD`, which are never learned from, by all of them.
+sure of counts half. Printed: each pair's mean F1 of the statuses that occur, by weights learned from all the others,
+which is what to expect of a pair that nobody has seen (the pairs in `HELD` are never learned from); beside it TF-IDF
+cosine, its thresholds chosen on the same others, and on the very pair that is scored.
 
     uv run scripts/learn_signs.py            # look
     uv run scripts/learn_signs.py --write    # and write policytext/lexicons/judging.toml
@@ -23,11 +24,12 @@ from gating.suites import Suite, find_suites, read_golds, read_suite
 from numpy.typing import NDArray
 from scoring.changes import read_offsets
 from scoring.tally import Tally
-from scoring.treatments import STATUSES, score_macro, tally_status
+from scoring.treatments import STATUSES, tally_status
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 import policytext as pt
+from policytext.evaluation.baseline import choose_thresholds, find_likeness, tell_by_thresholds
 from policytext.findings import Annotated
 from policytext.resolution import find_root, resolve_citations
 from policytext.spans import Span
@@ -183,15 +185,39 @@ def fit(question: str, table: NDArray[Any], owed: NDArray[Any], weights: NDArray
     return Weights(round(constant, 4), {name: round(float(w), 4) for name, w in zip(names, slopes, strict=True)})
 
 
-def score(pair: Pair, judge: Judge) -> float:
-    """Return the mean F1 of the statuses that the whole program tells by some weights; unsure rows are not scored."""
+def score_ours(pair: Pair, judge: Judge) -> float:
+    """Score what the whole program tells by some weights."""
     told = tell_document(replace(pair.upper, judge=judge), pair.lower).treatments
+    return score(pair, [str(treatment.status) for treatment in told])
+
+
+def score(pair: Pair, told: Sequence[str]) -> float:
+    """Return the mean F1 of the statuses that occur; rows of which the reader is unsure are not scored."""
     total: dict[str, Tally] = {status: Tally() for status in (*STATUSES, "present")}
+    owed = list(find_owed(pair))
+    for clause, status in owed:
+        for measure, tally in tally_status(status, told[clause], str(clause)):
+            total[measure] += tally
+    return statistics.fmean(total[status].f1 for status in {status for _, status in owed})
+
+
+def find_owed(pair: Pair) -> Iterator[tuple[int, str]]:
+    """Yield the number and the status of each clause that the reader is sure of."""
     for clause, row in pair.rows.items():
         if row.get("sure") is not False:
-            for measure, tally in tally_status(row["status"], str(told[clause].status), row["id"]):
-                total[measure] += tally
-    return score_macro({status: total[status] for status in STATUSES})
+            yield clause, row["status"]
+
+
+def score_cosine(pair: Pair, likeness: dict[str, list[float]], chosen_on: Iterable[Pair]) -> float:
+    """Score TF-IDF cosine by the thresholds that are best on some pairs."""
+    low, high = choose_thresholds([(likeness[other.name], list(find_owed(other))) for other in chosen_on])
+    told = tell_by_thresholds(likeness[pair.name], low, high)
+    return score(pair, [told[clause] for clause in range(len(told))])
+
+
+def render_figures(name: str, figures: Iterable[float]) -> str:
+    """Return a row of the table that is printed."""
+    return f"{name:<13}" + "".join(f"{figure:6.3f}  " for figure in figures)
 
 
 def render(judge: Judge, pairs: Iterable[str]) -> str:
@@ -217,12 +243,15 @@ def main() -> None:
     pairs = list(find_pairs())
     examples = {pair.name: list(find_examples(pair)) for pair in pairs}
     learned = sorted(name for name in examples if name not in HELD)
+    likeness = {pair.name: find_likeness([c.text for c in pair.upper.clauses], pair.lower.document) for pair in pairs}
     figures = []
+    print(f"{'':<13}  ours  TF-IDF  TF-IDF tuned on itself")
     for pair in pairs:
-        others = [example for name in learned if name != pair.name for example in examples[name]]
-        figures.append(score(pair, learn(others)))
-        print(f"{pair.name:<12} {figures[-1]:.3f}{'  held back' if pair.name in HELD else ''}", flush=True)
-    print(f"{'mean':<12} {statistics.fmean(figures):.3f}")
+        others = [other for other in pairs if other.name in learned and other is not pair]
+        ours = score_ours(pair, learn([example for other in others for example in examples[other.name]]))
+        figures.append((ours, score_cosine(pair, likeness, others), score_cosine(pair, likeness, [pair])))
+        print(render_figures(pair.name, figures[-1]), "  held back" if pair.name in HELD else "", flush=True)
+    print(render_figures("mean", [statistics.fmean(column) for column in zip(*figures, strict=True)]))
     if options.write:
         judge = learn([example for name in learned for example in examples[name]])
         LEXICON.write_text(render(judge, learned), encoding="utf-8")
