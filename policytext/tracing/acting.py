@@ -22,7 +22,7 @@ _ROLES = {
     "acts": r"(?<![理自缘事来])由(?![于此])(?P<body>{body})(?P<does>[\u4e00-\u9fff]{{2}}|$)",
     "joins": r"(?:会同|会商|联合(?!会))(?P<body>{body})(?P<does>)",
     "hears": r"向(?P<body>{body})(?P<does>报告|提出|申请|备案|通报|举报|投诉|申报|提交|反映|汇报|申领|登记|缴纳)",
-    "is told": r"(?:抄送|抄报|通报|报告|报送|移送|移交|告知|通知)(?P<body>{body})(?P<does>$|备案|处理)",
+    "is told": r"(?:抄送|抄报|通报|报告|报送|移送|移交|告知|通知)(?!书|[还并]?应|[经由]|报|抄|移|通)(?P<body>{body})(?P<does>$|备案|处理)",
 }
 """What a body does, with the words around it (立法技术规范的常用句式)."""
 _NAME = r"[\u4e00-\u9fff]{0,24}?"

@@ -4,13 +4,13 @@ import re
 from functools import cache
 
 from policytext.tracing.bodies import any_of, measure_verb
-from policytext.tracing.parts import Part
+from policytext.tracing.parts import Part, Script
 
 PLAIN_VERBS = (
     "每(?=[年月季周日半两])|按照|按(?=[规核职])|根据|依照|依据|依法|结合|对(?![外内])|为(?!主)|在|将|把|通过|会同|与|向"
     "|自(?![然主我治愿身])|未(?![成来])|以(?![及上下内外])|积极|定期|及时|统一|统筹|主动|自觉|负责|组织(?=.{3})|编制|配备"
     "|提供|公布|发布|缴纳|享受|领取|建立|健全|完善|制定|开展(?=.{2})|推进|推动|实行|实施(?=.{2})|加强|落实|履行|承担|设立"
-    "|认为|发现|接到|违反|滥用"
+    "|认为|发现|接到|违反|滥用|是(?!指)"
 )
 """What a subject without a modality word goes on with: a preposition, an adverb, a verb that no name holds."""
 _ACTS = re.compile(
@@ -45,7 +45,40 @@ def find_agent(letters: str, start: int, end: int) -> Part | None:
     match = _agent().match(letters, start, end)
     if match is None or measure_verb().search(match.group()):
         return None
-    last = match.end(1)
+    return _whole_name(letters, Part(*match.span(1)), end)
+
+
+def _whole_name(letters: str, name: Part, end: int) -> Part:
+    """Return a body's name with what it goes on with: 人民政府⟦林业主管部门⟧."""
+    last = name.end
     while (more := _more_name().match(letters, last, end)) and not _ACTS.search(more.group()):
         last = more.end()
-    return Part(match.start(1), last)
+    return Part(name.start, last)
+
+
+@cache
+def _more_bodies() -> re.Pattern[str]:
+    """Return a pattern of who acts beside the first one named: 财政部门⟦、教育部门⟧, 民政部门⟦会同财政部门⟧."""
+    name = rf"[\u4e00-\u9fff]{{0,16}}?(?:{any_of('duty-holder')}|[权用]人)"
+    return re.compile(rf"(?:、|或者?|以及|及其?|和|会同)(?P<name>{name})")
+
+
+def find_agents(script: Script, start: int, end: int) -> Part | None:
+    """Return all who act together where 由 stands at `start`, as one part; None where nobody does.
+
+    Examples
+    --------
+    >>> from policytext.tracing.letters import fold_letters
+    >>> text = "由民政部门会同财政部门发放"
+    >>> script = Script(fold_letters(text), text)
+    >>> script.printed(find_agents(script, 0, len(text)))
+    '民政部门会同财政部门'
+    """
+    letters, known = script.letters, find_agent(script.letters.text, start, end)
+    while known is not None:
+        after, stop = script.span(known).end, script.span(Part(start, end)).end
+        more = _more_bodies().match(script.text, after, stop)
+        if more is None or _ACTS.search(more["name"]) or measure_verb().search(more["name"]):
+            break
+        known = _whole_name(letters.text, Part(known.start, letters.position(more.end())), end)
+    return known

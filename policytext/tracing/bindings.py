@@ -31,7 +31,7 @@ class Binding:
     """Nothing stands before its measure that may say whom it binds."""
 
     @property
-    def strength(self) -> int | None:
+    def strength(self) -> float | None:
         """How strongly it binds; None where nothing says it."""
         return strength_of(self.word.text) if self.word else None
 

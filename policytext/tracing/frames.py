@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from policytext.spans import Span
-from policytext.tracing.agents import PLAIN_VERBS, find_agent
+from policytext.tracing.agents import PLAIN_VERBS, find_agents
 from policytext.tracing.bodies import any_of, duty_holder, measure_verb, opens_otherwise
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.parts import Part, Script
@@ -54,7 +54,7 @@ class Frame:
         return len(told) < _LEAST_TOLD or duty_holder().search(told) is not None
 
     @property
-    def strength(self) -> int | None:
+    def strength(self) -> float | None:
         """How strongly it binds; None where it has no word, or 要, which plans say or leave out as they like."""
         return strength_of(self.word.text) if self.word and self.word.text != "要" else None
 
@@ -82,7 +82,7 @@ def _encouraged() -> re.Pattern[str]:
 def _plain() -> re.Pattern[str]:
     """Return a pattern of whom a part binds before what it goes on with, where no word of strength stands between."""
     return re.compile(
-        rf"{_STATE}(?={PLAIN_VERBS})|[\u4e00-\u9fff]{{0,40}}?{any_of('duty-holder')}(?=(?:{PLAIN_VERBS})(?![的者]))"
+        rf"{_STATE}(?={PLAIN_VERBS}|{any_of('verb')}|采取|实行|推行|推广|构建|营造|大力|加快|逐步|优先|严格|持续)(?!.{{2,4}}的)|[\u4e00-\u9fff]{{0,40}}?{any_of('duty-holder')}(?=(?:{PLAIN_VERBS})(?![的者]))"
     )
 
 
@@ -102,7 +102,7 @@ def _joined() -> re.Pattern[str]:
 def find_frame(script: Script, part: Part) -> Frame | None:
     """Return a part's frame; None where it is a measure alone."""
     letters = script.letters.text
-    agent = find_agent(letters, part.start, part.end)
+    agent = find_agents(script, part.start, part.end)
     if agent is not None:
         return Frame(_printed(script, agent), None, Part(agent.end, part.end), is_agent=True)
     state = _find_state(script, part) if letters.startswith(_STATE, part.start, part.end) else None
@@ -118,7 +118,7 @@ def _find_worded(script: Script, part: Part) -> Frame | None:
         return _find_bare(script, part, match.end())
     subject, word = (_printed(script, Part(*ends)) for ends in ((part.start, match.start()), match.span()))
     if _TARGET.match(subject.text):
-        agent = find_agent(script.letters.text, match.end(), part.end)
+        agent = find_agents(script, match.end(), part.end)
         return Frame(_printed(script, agent) if agent else None, word, part)
     if not is_subject(subject.text, before_word=strength_of(word.text) >= PLAIN or word.text in AUXILIARIES):
         return _find_led(script, part)
@@ -142,7 +142,7 @@ def find_plain(script: Script, part: Part) -> Frame | None:
     """Return the frame of a part that opens with whom it binds and goes on with a verb: ⟦用人单位⟧按照工资总额缴纳."""
     letters = script.letters.text
     places = (match.start() for match in _BY.finditer(letters, part.start, part.end))
-    agent = next((agent for at in places if (agent := find_agent(letters, at, part.end))), None)
+    agent = next((agent for at in places if (agent := find_agents(script, at, part.end))), None)
     if agent is not None:  # 具体办法由省人民政府制定
         return Frame(_printed(script, agent), None, part, is_agent=True)
     match = _plain().match(letters, part.start, min(part.end, part.start + _MOST))
@@ -159,7 +159,7 @@ def _find_bare(script: Script, part: Part, end: int) -> Frame | None:
     word, rest = _printed(script, Part(part.start, end)), Part(end, part.end)
     if word.text in KEPT:
         return None
-    agent = find_agent(script.letters.text, rest.start, rest.end)
+    agent = find_agents(script, rest.start, rest.end)
     if agent is not None:  # 可以由
         return Frame(_printed(script, agent), word, Part(agent.end, part.end))
     return _with_encouraged(script, word, rest) if strength_of(word.text) < PLAIN else Frame(None, word, rest)

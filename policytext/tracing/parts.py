@@ -13,7 +13,7 @@ _BREAKS = re.compile(r"[，。；：！？,;:!?\n]+")
 LEAST = 2
 """Letters of the shortest part."""
 _SUBJECT = re.compile(
-    r"(?:公民|个人|人员|工作者|从业者|经营者|部门|机关|企业|单位|媒体|学校|机构|委员会|政府|组织|团体|党委|服务的|活动的|经营的)$"
+    r"(?:公民|个人|人员|工作者|从业者|经营者|部门|机关|企业|单位|媒体|学校|机构|委员会|政府|组织|团体|党委|服务的|活动的|经营的|[权用务责任]人)$"
 )
 _OWED = re.compile("应当|应|要|必须|可以|不得|有权|负责")
 """What a part begins with whose subject stands before a comma."""

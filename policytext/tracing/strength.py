@@ -5,7 +5,7 @@ from functools import cache
 
 from policytext.lexicons import load_lexicon
 
-PLAIN = 3
+PLAIN = 3.0
 """Strength of a measure without a modality word."""
 VERBS = ("支持", "引导", "研究", "试点")
 """Weak words that, leading a measure, are most often what is to be done: 支持社会组织承接服务."""
@@ -14,11 +14,20 @@ AUXILIARIES = ("可以", "原则上", "有条件的", "力争", "争取")
 """Weak words that are no verbs: they set the strength of what they stand before, wherever that is."""
 
 
+_STEP = 0.25
+"""What a step within one strength counts: 鼓励 → 鼓励和支持."""
+_JOINTS = "和与、并"
+
+
 @cache
-def strengths() -> dict[str, int]:
+def strengths() -> dict[str, float]:
     """Return each modality word (情态词) with its strength."""
-    groups = load_lexicon("modality")["strength"]
-    return {word: int(group["value"]) for group in groups for word in group["words"]}
+    lexicon = load_lexicon("modality")
+    values = {word: float(group["value"]) for group in lexicon["strength"] for word in group["words"]}
+    for order in lexicon["order"]:
+        for word, step in ((word, step) for step, words in enumerate(order["steps"]) for word in words):
+            values[word] += _STEP * (step - 1)
+    return values
 
 
 @cache
@@ -28,12 +37,19 @@ def modality_words() -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
-def strength_of(letters: str) -> int:
+def strength_of(letters: str) -> float:
     """Return the strength of the strongest modality word; `PLAIN` where there is none.
 
-    Of weak words (鼓励, 探索) those that are most often what is to be done (`VERBS`) count only by themselves.
+    Of weak words (鼓励, 探索) those that are most often what is to be done (`VERBS`) count only beside nothing else.
+
+    Examples
+    --------
+    >>> strength_of("鼓励和支持") > strength_of("鼓励支持村民参加") == strength_of("鼓励")
+    True
     """
     if letters in strengths():
         return strengths()[letters]
-    words = [w for w in modality_words().findall(letters) if strengths()[w] > PLAIN or w not in VERBS]
-    return max((strengths()[w] for w in words), default=PLAIN)
+    words = modality_words().findall(letters)
+    if modality_words().sub("", letters).strip(_JOINTS):
+        words = [word for word in words if strengths()[word] > PLAIN or word not in VERBS]
+    return max((strengths()[word] for word in words), default=PLAIN)
