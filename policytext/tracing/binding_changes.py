@@ -6,18 +6,13 @@ from dataclasses import dataclass
 
 from policytext.spans import Span
 from policytext.tracing.bindings import Binding
-from policytext.tracing.bodies import any_of, opens_otherwise
+from policytext.tracing.bodies import opens_otherwise
 from policytext.tracing.frames import KEPT
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.strength import AUXILIARIES, PLAIN, strength_of
 from policytext.tracing.subjects import tell_subjects
 from policytext.tracing.values import Change, Passage
 
-_ADVERBIAL = re.compile(
-    "并?(?:(?:根据|按照?|依照|依据|结合|围绕).*(?:需要|要求|规定|情况|实际|职责|分工|规划|计划|标准|特点|条件|原则|规律)"
-    f"|[对为向].*{any_of('duty-holder')}|在.*(?:[中时内上下前后]|期间|过程|基础上?|同时))$"
-)
-"""A part that says by what, for whom or when: the verb of its measure stands in the part behind it."""
 _SHOWN = re.compile(r"[到至于在]?\d[\d年月日底末前]*|..?", re.DOTALL)
 """What is shown of the measure with a word that it lost or won: a date, or two letters."""
 
@@ -126,6 +121,8 @@ def _is_as_strong(bound: _Bound, was: float, now: float) -> bool:
 def _is_unsaid(bound: _Bound) -> bool:
     """Tell whether nothing says how strongly one of two parts binds, so that they cannot be compared."""
     old, new = bound.old, bound.new
+    if any(one.word is None and one.whole == one.part and other.whole != other.part for one, other in ((old, new), (new, old))):
+        return True
     if old.led and not bound.is_kept and (old.strength is None or new.strength is None):
         return True
     if old.strength is not None or (old.subject is None and new.names):
@@ -158,10 +155,10 @@ def _without_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
     elif found >= 0 and not opens_otherwise(upper.of(verb)):
         shown = Part(found, found + len(verb))
     else:
-        shown = _through_verb(lower, new, bound.new.home)
+        shown = bound.new.whole
     # A word that stands before the part is shown with its own verb.
     stands = upper.letters.position(word.span.start) >= old.start or opens_otherwise(upper.of(verb))
-    whole = _through_verb(upper, old, bound.old.home) if shown.end >= new.end and stands else verb
+    whole = bound.old.whole if shown.end >= new.end and stands else verb
     span = Span(word.span.start, max(upper.span(whole).end if len(whole) else 0, word.span.end))
     return Passage(span, span.of(upper.text)), lower.passage(shown)
 
@@ -172,21 +169,11 @@ def _with_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
     if word is None:
         return None, None
     if not bound.puts_before or opens_otherwise(upper.of(bound.first)):
-        told = Span(word.span.start, lower.span(_through_verb(lower, new, bound.new.home)).end)
-        return upper.passage(_through_verb(upper, old, bound.old.home)), Passage(told, told.of(lower.text))
+        told = Span(word.span.start, lower.span(bound.new.whole).end)
+        return upper.passage(bound.old.whole), Passage(told, told.of(lower.text))
     verb = _show(lower, lower.letters.position(word.span.end), new.end)
     told = Span(word.span.start, lower.span(verb).end)
     return upper.passage(bound.first), Passage(told, told.of(lower.text))
-
-
-def _through_verb(script: Script, part: Part, home: Span) -> Part:
-    """Return a part on to the verb of its measure: 对突出的村，⟦按照规定⟧，⟦给予奖励⟧."""
-    end, last = part.end, part
-    for behind in (p for p in script.parts(home) if p.start >= part.end):
-        if not _ADVERBIAL.match(script.of(last)):
-            break
-        end, last = behind.end, behind
-    return Part(part.start, end)
 
 
 def _show(script: Script, start: int, end: int) -> Part:

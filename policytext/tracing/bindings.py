@@ -1,9 +1,12 @@
 """Bindings (约束): whom the parts of a clause and of its passages bind, and how strongly."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policytext.spans import Span
+from policytext.tracing.bodies import any_of
 from policytext.tracing.frames import KEPT, Frame, find_frame, find_plain
 from policytext.tracing.lead_ins import LeadIn, find_lead_in
 from policytext.tracing.parts import Part, Script
@@ -11,11 +14,43 @@ from policytext.tracing.strength import AUXILIARIES, PLAIN, modality_words, stre
 from policytext.tracing.values import Passage
 
 
+@cache
+def _adverbial() -> re.Pattern[str]:
+    """Return a pattern of a part that says by what, for whom, where or when: its verb stands in the part behind it."""
+    grounds = "需要|要求|规定|情况|实际|职责|分工|规划|计划|标准|特点|条件|原则|规律"
+    places = "[中时内上下前后]|期间|过程|基础上?|同时|区域|地区|场所|范围|地段"
+    return re.compile(
+        rf"并?(?:(?:根据|按照?|依照|依据|结合|围绕).*(?:{grounds})|[对为向].*{any_of('duty-holder')}|在.*(?:{places})|.{{2,}}(?:[时后前]|期间|过程中))$"
+    )
+
+
+def find_governed(script: Script, part: Part, parts: Sequence[Part]) -> Part:
+    """Return the part with the verb of a measure that a part opens, of the parts of its sentence in order.
+
+    Examples
+    --------
+    >>> from policytext.tracing.letters import fold_letters
+    >>> text = "对清点及时的单位，按照有关规定，给予表彰。"
+    >>> script = Script(fold_letters(text), text)
+    >>> parts = script.parts(Span(0, len(text)))
+    >>> script.printed(find_governed(script, parts[0], parts))
+    '给予表彰'
+    """
+    last = part
+    for behind in (p for p in parts if p.start >= part.end):
+        if not _adverbial().search(script.of(last)):
+            break
+        last = behind
+    return last
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
     """Whom a part binds, and how strongly, as far as its sentence and its list say so."""
 
     part: Part
+    governed: Part
+    """The part with the verb of its measure: another one where it says by what, for whom, where or when alone."""
     subject: Passage | None
     word: Passage | None
     led: LeadIn | None
@@ -29,6 +64,11 @@ class Binding:
     """Its own, or the last one before it in its sentence."""
     opens: bool
     """Nothing stands before its measure that may say whom it binds."""
+
+    @property
+    def whole(self) -> Part:
+        """The part on to the verb of its measure: 对突出的村，⟦按照规定⟧，⟦给予奖励⟧."""
+        return Part(self.part.start, self.governed.end)
 
     @property
     def strength(self) -> float | None:
@@ -97,10 +137,12 @@ class Framed:
     def binding(self, part: Part) -> Binding:
         """Return what binds a part: its own frame, else the last one before it in its sentence."""
         home = self.homes[part]
-        before = [p for p in self.parts if p <= part and self.homes[p] == home]
+        own = [p for p in self.parts if self.homes[p] == home]
+        governed = find_governed(self.script, part, own)
+        before = [p for p in own if p <= governed]
         frames = [self.frames[p] for p in before if p in self.frames]
         led = find_lead_in(self.script.text, self.script.span(part).start)
-        said = [w for p in reversed(before) if (w := self._word(p)) and (p == part or self._reaches_on(p, w))]
+        said = [w for p in reversed(before) if (w := self._word(p)) and (p >= part or self._reaches_on(p, w))]
         subject = next((f.subject for f in reversed(frames) if f.subject), None)
         if (subject is None or not said) and not self._is_bound_behind(part, home):
             # 公民应当…；增强…: what stands before ； binds what stands behind it.
@@ -109,15 +151,16 @@ class Framed:
             said += [word for p in ahead if (word := self._word(p))]
         # 应当…，倡导文明上网: what is owed is to encourage it.
         owed = (word for word in said if strength_of(word.text) > PLAIN and word.text not in KEPT)
-        word = self._kept_word(part) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
+        word = self._kept_word(governed) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
         return Binding(
             part=part,
+            governed=governed,
             subject=subject,
             word=word,
             led=led,
             home=home,
             whom=next(self._subjects(self.script.parts(led.head)[::-1]), None) if led else None,
-            frame=self.frames.get(part),
+            frame=self.frames.get(governed) or self.frames.get(part),
             nearest=frames[-1] if frames else None,
             opens=self._opens(home),
         )

@@ -4,6 +4,7 @@ A drafter moves, merges, splits and drops parts of a clause. What is paired is c
 over was dropped from the clause, or put into the passage.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ NEAR = 0.3
 """The same, as a mean of both sides."""
 MOST_PAIRS = 40_000
 """Pairs of parts that are compared at the most; a long clause against a long sentence has some thousands."""
+_FORBIDS = re.compile("不|严禁|禁止")
+_BOTH_FORBID = 1.5
+"""How much liker two parts are that both say what is not to be done."""
 _WIDEST = 2
 """Parts that may be added to a group at once: a part, and one between it and the others."""
 
@@ -75,11 +79,12 @@ def find_likeness(
     grams = [_weigh_grams(upper[0], part, weights) for part in upper[1]]
     known = {gram: weight for own in grams for gram, weight in own.items()}
     theirs = [_grams(lower[0].of(part)) for part in lower[1]]
+    forbidden = [[_FORBIDS.match(script.of(part)) is not None for part in own] for script, own in (upper, lower)]
     return {
         (i, j): score
         for i, mine in enumerate(grams)
         for j, other in enumerate(theirs)
-        if (score := _score(mine, other, known)) >= NEAR
+        if (score := _score(mine, other, known) * (_BOTH_FORBID if forbidden[0][i] and forbidden[1][j] else 1)) >= NEAR
     }
 
 
@@ -102,7 +107,7 @@ def _score(mine: Mapping[str, float], other: frozenset[str], known: Mapping[str,
     there = shared / sum(known.get(gram, 1.6) for gram in other)
     whole = max(here, there)
     mean = (here + there) / 2
-    return mean + whole if whole >= SAME and min(here, there) >= 0.12 else mean if mean >= NEAR else 0.0
+    return mean + whole if whole >= SAME and min(here, there) >= 0.12 else mean
 
 
 _Group = tuple[set[int], set[int]]
