@@ -9,7 +9,7 @@ from policytext.tracing.bindings import Binding
 from policytext.tracing.bodies import opens_otherwise
 from policytext.tracing.frames import KEPT
 from policytext.tracing.parts import Part, Script
-from policytext.tracing.strength import AUXILIARIES, PLAIN, strength_of
+from policytext.tracing.strength import AUXILIARIES, ENCOURAGED, PLAIN, strength_of
 from policytext.tracing.subjects import tell_subjects
 from policytext.tracing.values import Change, Passage
 
@@ -76,8 +76,15 @@ def _tell_subjects(bound: _Bound) -> Iterator[Change]:
     if old.subject is None:
         if old.word is None and not old.led and new.names:
             yield Change(kind="actor", old=None, new=new.subject, rule="subject.named")
+    elif subject is not None and old.nearest and old.nearest.by and _encourages(new.word):
+        yield from tell_subjects(old.nearest.by, subject)
     elif subject is not None or (new.opens and not (old.led or new.led)):
         yield from tell_subjects(old.subject, subject)
+
+
+def _encourages(word: Passage | None) -> bool:
+    """Tell whether somebody is owed to encourage: 应当鼓励."""
+    return word is not None and strength_of(word.text) > PLAIN and any(weak in word.text for weak in ENCOURAGED)
 
 
 def _tell_strengths(bound: _Bound) -> Iterator[Change]:

@@ -14,6 +14,12 @@ from policytext.tracing.strength import AUXILIARIES, PLAIN, modality_words, stre
 from policytext.tracing.values import Passage
 
 
+_ALONE = re.compile("^[并也且]?(?:(?P<may>有权)|对.*负责$)")
+"""What is no part of what somebody may do: 可以委托清点，并对清点结果负责."""
+_ADDS = "并也且均都亦还"
+"""What stands before 不得 at a measure's head: 并不得."""
+
+
 @cache
 def _adverbial() -> re.Pattern[str]:
     """Return a pattern of a part that says by what, for whom, where or when: its verb stands in the part behind it."""
@@ -142,9 +148,11 @@ class Framed:
         before = [p for p in own if p <= governed]
         frames = [self.frames[p] for p in before if p in self.frames]
         led = find_lead_in(self.script.text, self.script.span(part).start)
+        alone = _ALONE.search(self.script.of(governed))
         said = [w for p in reversed(before) if (w := self._word(p)) and (p >= part or self._reaches_on(p, w))]
+        said = [w for w in said if not alone or (w.text not in AUXILIARIES and not alone["may"])]
         subject = next((f.subject for f in reversed(frames) if f.subject), None)
-        if (subject is None or not said) and not self._is_bound_behind(part, home):
+        if (subject is None or not said) and not alone and not self._is_bound_behind(part, home):
             # 公民应当…；增强…: what stands before ； binds what stands behind it.
             ahead = self._parts_ahead(home)
             subject = subject or next(self._subjects(ahead), None)
@@ -213,7 +221,8 @@ class Framed:
 
     def _strong_word(self, part: Part) -> Passage | None:
         for match in modality_words().finditer(self.script.letters.text, part.start, part.end):
-            heads = match.start() == part.start or match.group() not in KEPT
+            before = self.script.letters.text[part.start : match.start()]
+            heads = match.group() not in KEPT or not before.strip(_ADDS)
             if strengths()[match.group()] > PLAIN and heads:
                 return self.script.passage(Part(*match.span()))
         return None

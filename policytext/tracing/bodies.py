@@ -72,7 +72,7 @@ def is_body_swap(old: str, new: str, *, letters: int) -> bool:
 
 
 _OPTIONAL = re.compile(
-    "(?<=以上)(?:地方)?各级(?=人民政府)|地方(?=各级|人民政府|政府)|其他(?=有关)|行政(?=(?:主管)?部门)|^任何(?=单位|组织|个人)"
+    "(?<=以上)(?:地方)?各级(?=人民政府)|地方(?=各级|人民政府|政府)|其他(?=有关)|行政(?=(?:主管)?部门)|(?<!行政)主管(?=部门)|^(?:任何|一切)(?=单位|组织|个人)"
 )
 """What a name of bodies says or leaves out as drafters like: 县级以上⟦地方⟧人民政府, 林业⟦行政⟧主管部门."""
 _COUNTIES = re.compile(

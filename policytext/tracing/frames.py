@@ -5,7 +5,7 @@ Bodies are atoms here: a subject is compared whole, item by item where it is a l
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from policytext.spans import Span
@@ -44,6 +44,8 @@ class Frame:
     """The modality word; None where the measure itself has it."""
     rest: Part
     """The measure."""
+    by: Passage | None = None
+    """The state, where whom it encourages is bound: ⟦国家⟧鼓励村民参加."""
     is_agent: bool = False
     """It names who acts behind 由: by itself as strong as 应当, and it says so of whatever is before it."""
 
@@ -63,12 +65,12 @@ class Frame:
 def _words() -> re.Pattern[str]:
     """Return a pattern of words of strength in a row, those of one letter too where no longer word holds them."""
     single = (
-        "应(?![急用对诉答付激变聘届]|收尽收|保尽保|参保(?:职工|人员))|(?<![必务])须(?![知要])"
+        "应(?![当急用对诉答付激变聘届]|收尽收|保尽保|参保(?:职工|人员))|(?<![必务])须(?![知要])"
         "|(?<![重主需必首纲摘紧])要(?![求素点件闻害务道领紧])"
     )
     word = f"(?:{modality_words().pattern}|{single})"
     # 倡导和促进: coordinated with a verb it is one itself.
-    return re.compile(f"{word}(?:[和与]?{word})*(?![和与])")
+    return re.compile(f"{word}(?:[和与]?{word})*(?:(?<=[当须得])|(?![和与]))")
 
 
 @cache
@@ -89,7 +91,7 @@ def _plain() -> re.Pattern[str]:
 @cache
 def _of_whom() -> re.Pattern[str]:
     """Return a pattern of which body of the one before it is meant: 县级人民政府⟦负责教育督导的机构⟧."""
-    return re.compile(rf"(?:负责|承担|主管|从事|设立|指定|委托)[\u4e00-\u9fff]{{2,14}}?的{any_of('duty-holder')}")
+    return re.compile(rf"(?:负责|承担|主管|从事|设立|指定|委托)[\u4e00-\u9fff]{{2,14}}?的{any_of('duty-holder')}(?:或者?(?:部门|机构))?")
 
 
 @cache
@@ -134,7 +136,7 @@ def _find_state(script: Script, part: Part) -> Frame | None:
     if match is not None and match.group() not in KEPT:
         word, rest = _printed(script, Part(*match.span())), Part(match.end(), part.end)
         frame = _with_encouraged(script, word, rest)
-        return frame if frame.subject else Frame(subject, word, rest)
+        return replace(frame, by=subject) if frame.subject else Frame(subject, word, rest)
     return None
 
 

@@ -29,7 +29,11 @@ _FINE = re.compile("罚款|处罚|罚金")
 
 def compare_figures(clause: Side, local: Side) -> Iterator[Compared]:
     """Yield figures of one kind that measure the same; the comparator tells which is stricter."""
-    there = [q for q in _quantities(local) if any(q.fragment.overlaps(s) for s in local.core or local.spans)]
+    told = list(_quantities(local))
+    there = [q for q in told if any(q.fragment.overlaps(s) for s in local.core or local.spans)]
+    # Another fine than the clause's is worded too little like it to be its passage.
+    if not any(q.fine for q in there):
+        there += [q for q in told if q.fine]
     for was, now in _pair(list(_quantities(clause)), there):
         change = _compare_figures(clause, local, was, now)
         if change is not None or was.rate.is_nearly(now.rate):

@@ -186,7 +186,7 @@ def _tell_lead_ins(meeting: Meeting, upper: Framed, lower: Framed) -> Iterator[C
     old, new = upper.binding(upper.parts[-1]), lower.binding(lower.parts[-1])
     yield from tell_subjects(old.subject, new.subject)
     was, now = (PLAIN if bound.strength is None else bound.strength for bound in (old, new))
-    if was != now:
+    if was != now and (min(was, now) <= PLAIN or _forbids(old.word) != _forbids(new.word)):
         start = old.word.span.start if old.word else meeting.upper.span(upper.parts[0]).start
         whole = Span(start, meeting.upper.span(upper.parts[-1]).end)
         said = passage_of(meeting.lower, lower.parts[-1])

@@ -7,9 +7,11 @@ from policytext.lexicons import load_lexicon
 
 PLAIN = 3.0
 """Strength of a measure without a modality word."""
-VERBS = ("支持", "引导", "研究", "试点")
+VERBS = ("支持", "扶持", "引导", "研究", "试点")
 """Weak words that, leading a measure, are most often what is to be done: 支持社会组织承接服务."""
 
+ENCOURAGED = ("鼓励", "支持", "扶持", "引导", "倡导", "提倡")
+"""Weak words that speak to somebody."""
 AUXILIARIES = ("可以", "原则上", "有条件的", "力争", "争取")
 """Weak words that are no verbs: they set the strength of what they stand before, wherever that is."""
 
@@ -32,9 +34,13 @@ def strengths() -> dict[str, float]:
 
 @cache
 def modality_words() -> re.Pattern[str]:
-    """Return a pattern of the modality words of two letters and more, the longest first."""
+    """Return a pattern of the modality words of two letters and more, the longest first.
+
+    应当受理而不受理的, 其应当承担的费用: what somebody is described by binds nobody.
+    """
     words = sorted((w for w in strengths() if len(w) > 1), key=len, reverse=True)
-    return re.compile("|".join(words))
+    owed = "承担|缴纳|支付|履行|给予|享受|具备|提供|遵守"
+    return re.compile(f"(?!应当.{{1,8}}而[不未]|应当(?:{owed})的|(?<=其)应当)(?:{'|'.join(words)})")
 
 
 def strength_of(letters: str) -> float:

@@ -78,8 +78,19 @@ def tell_measures(upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[
     if _is_rewritten(stretches, upper.parts, lower.parts):
         yield from tell_replaced(upper, lower, slogans)
         return
-    for stretch in stretches:
-        yield from _tell(stretch, upper, lower, slogans)
+    moved = {n for n in range(len(stretches) - 1) if _change_places(stretches[n], stretches[n + 1], upper, lower)}
+    for n, stretch in enumerate(stretches):
+        if not {n, n - 1} & moved:
+            yield from _tell(stretch, upper, lower, slogans)
+
+
+def _change_places(first: Stretch, second: Stretch, upper: Measure, lower: Measure) -> bool:
+    """Tell whether two items of a list of bodies change places alone: 学校或者培训机构 → 培训机构或者学校."""
+    if not first.form is second.form is Form.BODY or first.old.end > second.old.start:
+        return False
+    between = Span(upper.script.span(first.old).end, upper.script.span(second.old).start).of(upper.script.text)
+    sides = [own.script.of(f) + own.script.of(s) for own, f, s in ((upper, first.old, second.old), (lower, first.new, second.new))]
+    return _LIST.fullmatch(between) is not None and is_same_said(*sides)
 
 
 def _is_rewritten(stretches: Sequence[Stretch], above: Sequence[Part], below: Sequence[Part]) -> bool:
