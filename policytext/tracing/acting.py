@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from policytext.tracing.bodies import any_of, measure_verb
+from policytext.tracing.agents import find_whole
+from policytext.tracing.bodies import any_of, measure_verb, opens_otherwise
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.subjects import tell_subjects
 from policytext.tracing.values import Change
@@ -47,12 +48,14 @@ def find_acting(script: Script, parts: Sequence[Part]) -> Iterator[Acting]:
     """Yield the bodies that act inside some parts, each once."""
     taken: set[int] = set()
     for role, pattern in _patterns().items():
-        found = (m for part in parts for m in pattern.finditer(script.letters.text, part.start, part.end))
-        for match in found:
+        found = ((p, m) for p in parts for m in pattern.finditer(script.letters.text, p.start, p.end))
+        for part, match in found:
             start, end = match.span("body")
-            if start not in taken and not measure_verb().search(match["body"].rsplit("的", 1)[-1]):
+            named = not opens_otherwise(match["body"]) and not measure_verb().search(match["body"].rsplit("的", 1)[-1])
+            if start not in taken and named:
                 taken.add(start)
-                yield Acting(role, match["does"], Part(start, end))
+                name = Part(start, end) if match["does"] else find_whole(script, Part(start, end), part.end)
+                yield Acting(role, match["does"], name)
 
 
 def tell_acting(upper: tuple[Script, Sequence[Part]], lower: tuple[Script, Sequence[Part]]) -> Iterator[Change]:

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from policytext.tracing.bodies import any_of, measure_verb
+from policytext.tracing.bodies import any_of, measure_verb, opens_otherwise
 from policytext.tracing.parts import Part, Script
 
 PLAIN_VERBS = (
@@ -22,7 +22,7 @@ _ACTS = re.compile(
 @cache
 def _agent() -> re.Pattern[str]:
     """Return a pattern of who acts: 由⟦县级人民政府⟧, 由⟦镇综治办牵头⟧."""
-    body = rf"[\u4e00-\u9fff]{{0,30}}?(?:{any_of('duty-holder')}|财政|[局厅所站院队])(?:牵头|负责)?"
+    body = rf"[\u4e00-\u9fff]{{0,30}}?(?:{any_of('duty-holder')}|财政|[局厅站院队]|所(?!在|属|有))(?:牵头|负责)?"
     return re.compile(rf"(?<![理自缘事来])并?(?<![理自缘事来])由(?![于此])({body})(?=[\u4e00-\u9fff]{{2}}|$)")
 
 
@@ -43,7 +43,7 @@ def find_agent(letters: str, start: int, end: int) -> Part | None:
     '县级人民政府林业主管部门'
     """
     match = _agent().match(letters, start, end)
-    if match is None or measure_verb().search(match.group()):
+    if match is None or measure_verb().search(match.group()) or opens_otherwise(match[1]):
         return None
     return _whole_name(letters, Part(*match.span(1)), end)
 
@@ -63,6 +63,30 @@ def _more_bodies() -> re.Pattern[str]:
     return re.compile(rf"(?:、|或者?|以及|及其?|和|会同)(?P<name>{name})")
 
 
+_FIELDS = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:、[\u4e00-\u9fff]{2,10}){1,12}?(?:(?:和|以及)[\u4e00-\u9fff]{2,12}?)?"
+    "等?(?:其他)?(?:有关|相关)?(?:行政)?(?:主管)?(?:部门|机构|单位)"
+)
+"""Departments named by their fields, of whom the last alone says that it is one: 农业农村、自然资源等主管部门."""
+
+
+def find_whole(script: Script, body: Part, end: int) -> Part:
+    """Return a body that some letters begin to name by its whole name, up to `end`.
+
+    Examples
+    --------
+    >>> from policytext.tracing.letters import fold_letters
+    >>> text = "国务院民政、教育等主管部门定期清点"
+    >>> script = Script(fold_letters(text), text)
+    >>> script.printed(find_whole(script, Part(0, 3), len(text)))
+    '国务院民政、教育等主管部门'
+    """
+    match = _FIELDS.match(script.text, script.span(body).start, script.span(Part(body.start, end)).end)
+    if match is not None and not _ACTS.search(match.group()) and not measure_verb().search(match.group()):
+        body = Part(body.start, max(body.end, script.letters.position(match.end())))
+    return _whole_name(script.letters.text, body, end)
+
+
 def find_agents(script: Script, start: int, end: int) -> Part | None:
     """Return all who act together where 由 stands at `start`, as one part; None where nobody does.
 
@@ -75,10 +99,12 @@ def find_agents(script: Script, start: int, end: int) -> Part | None:
     '民政部门会同财政部门'
     """
     letters, known = script.letters, find_agent(script.letters.text, start, end)
+    known = find_whole(script, known, end) if known else None
     while known is not None:
         after, stop = script.span(known).end, script.span(Part(start, end)).end
         more = _more_bodies().match(script.text, after, stop)
         if more is None or _ACTS.search(more["name"]) or measure_verb().search(more["name"]):
             break
-        known = _whole_name(letters.text, Part(known.start, letters.position(more.end())), end)
+        name = find_whole(script, Part(*(letters.position(at) for at in more.span("name"))), end)
+        known = Part(known.start, name.end)
     return known

@@ -53,7 +53,7 @@ class _Bound:
 
 def tell_bindings(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower: Script) -> Iterator[Change]:
     """Yield what became of whom the clause binds and how strongly, each frame once."""
-    told: set[tuple[object, ...]] = set()
+    told: list[tuple[Change, Span]] = []
     kept = {old.word for old, new in pairs if old.word and old.strength == new.strength and _is_own(old, upper)}
     for old, new in pairs:
         bound = _Bound(upper, lower, old, new)
@@ -64,10 +64,19 @@ def tell_bindings(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower
         if old.word not in kept or _is_own(old, upper):
             changes += _tell_strengths(bound)
         for change in changes:
-            key = (change.kind, change.old and change.old.span.start, new.home)
-            if key not in told:
-                told.add(key)
+            if not any(home == new.home and _is_told(change, other) for other, home in told):
+                told.append((change, new.home))
                 yield change
+
+
+def _is_told(change: Change, other: Change) -> bool:
+    """Tell whether another change says the same: of one frame, or of a measure and of what stands before its verb."""
+    if change.kind != other.kind:
+        return False
+    sides = ((change.old, other.old), (change.new, other.new))
+    if any(a and b and a.span.start == b.span.start for a, b in sides[:1]) or change.old is other.old is None:
+        return True
+    return change.kind == "modality" and all(a and b and a.span.overlaps(b.span) for a, b in sides)
 
 
 def _tell_subjects(bound: _Bound) -> Iterator[Change]:

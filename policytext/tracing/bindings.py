@@ -26,7 +26,7 @@ def _adverbial() -> re.Pattern[str]:
     grounds = "需要|要求|规定|情况|实际|职责|分工|规划|计划|标准|特点|条件|原则|规律"
     places = "[中时内上下前后]|期间|过程|基础上?|同时|区域|地区|场所|范围|地段"
     return re.compile(
-        rf"并?(?:(?:根据|按照?|依照|依据|结合|围绕).*(?:{grounds})|[对为向].*{any_of('duty-holder')}|在.*(?:{places})|.{{2,}}(?:[时后前]|期间|过程中))$"
+        rf"(?:并|禁止|严禁|不得)?(?:(?:根据|按照?|依照|依据|结合|围绕).*(?:{grounds})|[对为向].*(?:{any_of('duty-holder')}|[人者户村])|在.*(?:{places})|.{{2,}}(?:[时后前]|期间|过程中))$"
     )
 
 
@@ -159,7 +159,10 @@ class Framed:
             said += [word for p in ahead if (word := self._word(p))]
         # 应当…，倡导文明上网: what is owed is to encourage it.
         owed = (word for word in said if strength_of(word.text) > PLAIN and word.text not in KEPT)
-        word = self._kept_word(governed) or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
+        # 禁止在校门外，摆摊: what stands before the verb says it.
+        opening = (p for p in before if p < governed and find_governed(self.script, p, own) == governed)
+        kept = self._kept_word(governed) or next((w for p in opening if (w := self._kept_word(p))), None)
+        word = kept or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
         return Binding(
             part=part,
             governed=governed,

@@ -210,7 +210,7 @@ def is_subject(text: str, *, before_word: bool = False) -> bool:
     bare = text.rsplit("的", 1)[-1] if before_word and not opens_otherwise(text) and not text.endswith("的") else text
     if text == _STATE:
         return True
-    if measure_verb().search(bare) or text.endswith("他人"):
+    if measure_verb().search(bare) or text.endswith("他人") or text.startswith(("收取", "有权", "由")):
         return False
     listed = before_word and _LISTED.search(text) is not None and not opens_otherwise(text)
     return listed or (bool(duty_holder().search(text)) and (before_word or not text.endswith("的")))

@@ -15,6 +15,10 @@ LEAST = 2
 _SUBJECT = re.compile(
     r"(?:公民|个人|人员|工作者|从业者|经营者|部门|机关|企业|单位|媒体|学校|机构|委员会|政府|组织|团体|党委|服务的|活动的|经营的|[权用务责任]人)$"
 )
+_BODIES = "部门|机关|企业|单位|机构|委员会|政府|组织|团体|办事处"
+_BODY = re.compile(f"(?:{_BODIES})$")
+_MORE = re.compile(f"(?!对|由|经|在|向)[\u4e00-\u9fff]{{2,30}}?(?:{_BODIES})等?(?:应当|应|要|必须|可以|不得)")
+"""What goes on with a list of bodies over a comma: 镇政府、街道办事处，⟦村委会等组织应当⟧清点."""
 _OWED = re.compile(
     "应当|应|要|必须|可以|不得|有权|负责|[均都](?=[有应要可不])|在?(?:各自|其|规定)的?(?:职责|权限|职权|职能)"
     "|(?:按照?|依照|根据)(?:各自|其|规定|有关)?的?(?:职责|权限|职权|职能)"
@@ -94,7 +98,8 @@ def split_parts(script: Script, stretch: Span) -> Iterator[Part]:
             continue
         part = Part(first, last)
         if held is not None:
-            joined = _OWED.match(letters.text, first, last) and held.end == first
+            more = _MORE if _BODY.search(letters.text, held.start, held.end) else _OWED
+            joined = held.end == first and any(form.match(letters.text, first, last) for form in (_OWED, more))
             if not joined:
                 yield held
             part = Part(held.start, last) if joined else part
