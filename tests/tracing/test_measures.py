@@ -98,9 +98,21 @@ def test_measure_is_what_its_formula_says(cascade: Cascade, name, with_all, with
     assert all(m.low <= m.value <= m.high for m in found.values())
 
 
-def test_speed_counts_days_from_the_upper_document(cascade: Cascade) -> None:
-    (speed,) = (m for m in cascade.measures if m.name == "speed")
-    assert speed.value == 25 + 30 + 31 + 14
+@pytest.mark.parametrize(
+    ("upper", "lower", "days"),
+    [
+        pytest.param((2031, 5, 6), (2031, 8, 14), 25 + 30 + 31 + 14, id="the months between"),
+        pytest.param((2031, 5, 6), (2031, 5, 6), 0, id="one day"),
+        pytest.param((2031, 8, 14), (2031, 5, 6), None, id="a law amended after what it is carried over by"),
+        pytest.param(None, (2031, 5, 6), None, id="an upper document without date"),
+        pytest.param((2031, 5, 6), None, None, id="a lower one without date"),
+    ],
+)
+def test_speed_counts_days_from_the_upper_document(cascade: Cascade, upper, lower, days: int | None) -> None:
+    dates = (datetime.date(*day) if day else None for day in (upper, lower))
+    nodes = tuple(replace(node, date=day) for node, day in zip(cascade.nodes, dates, strict=True))
+    (speed,) = (m for m in replace(cascade, nodes=nodes).measures if m.name == "speed")
+    assert (speed.value, speed.n) == (days, int(days is not None))
 
 
 def test_measures_are_told_by_chapter(cascade: Cascade) -> None:
