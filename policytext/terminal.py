@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policytext.labels import BASIS, LEVEL, STATUS, find_label
+from policytext.labels import BASIS, CONDITION, LEVEL, STATUS, find_label
 from policytext.tracing.cascade import Cascade
+from policytext.tracing.selection import to_names
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,6 +54,11 @@ def show_cascade(cascade: Cascade) -> None:
         cells = (title, tidy(node.number or ""), level, basis, *counts)
         table.add_row(*(Text(cell) for cell in cells), style="dim" if not node.held else "")
     make_console().print(table)
+
+
+def describe_selection(cascade: Cascade) -> str:
+    """Return what a cascade is a part by, in one line."""
+    return "，".join(f"{find_label(CONDITION, name)} {'、'.join(to_names(value))}" for name, value in cascade.selected)
 
 
 def make_console(*, stderr: bool = False) -> "Console":

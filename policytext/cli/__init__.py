@@ -31,14 +31,14 @@ from policytext.cli.running import (
     progress,
     tell_skipped,
 )
-from policytext.errors import InvalidGold, InvalidLexicon, InvalidManifest, PolicytextError, UnknownRoot
+from policytext.errors import InvalidGold, InvalidLexicon, InvalidManifest, PolicytextError, UnknownPart, UnknownRoot
 
 if TYPE_CHECKING:
     from policytext.tracing.cascade import Cascade
 
 DEMO_ROOT = "中办发〔2022〕908号"
 _LISTED = 12
-_MISUSES = (InvalidGold, InvalidLexicon, InvalidManifest, UnknownRoot)
+_MISUSES = (InvalidGold, InvalidLexicon, InvalidManifest, UnknownPart, UnknownRoot)
 
 
 class _Commands(click.Group):
@@ -196,9 +196,11 @@ def _trace(corpus: Any, root: str, how: dict[str, Any]) -> "Cascade":
 
 
 def _show(ctx: click.Context, cascade: "Cascade", output: Path, options: dict[str, Any]) -> None:
-    from policytext.terminal import show_cascade
+    from policytext.terminal import describe_selection, show_cascade
 
     show_cascade(cascade)
+    if cascade.is_emptied:
+        complain(f"no treatment is left by the selection 所选条件下没有落实情况: {describe_selection(cascade)}")
     _write(cascade, output, options)
     finish(ctx, cascade.errors)
 
