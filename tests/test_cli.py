@@ -191,6 +191,14 @@ def test_part_that_is_not_there_is_status_2_and_writes_nothing(
     assert not (tmp_path / "out").exists()
 
 
+def test_terminal_counts_what_is_selected(corpus: Path, tmp_path: Path) -> None:
+    root = ("--root", "山川办发〔2023〕801号", "-o", tmp_path)
+    assert "改写" in run("trace", corpus, *root).stdout
+    absent = run("trace", corpus, *root, "--status", "absent").stdout
+    assert "未见" in absent
+    assert not {"照搬", "改写"} & set(absent.split())
+
+
 def test_day_that_is_none_is_told_before_anything_is_read(tmp_path: Path) -> None:
     result = run("trace", tmp_path / "nowhere", "--root", "意见", "-o", tmp_path, "--since", "2023-13-01")
     assert result.exit_code == 2

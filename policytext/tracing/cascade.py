@@ -11,7 +11,7 @@ from policytext.markup import join, render_badge, render_table
 from policytext.text import Place, Text
 from policytext.tracing.measures import Measure, score_document, score_speed
 from policytext.tracing.network import make_graph
-from policytext.tracing.selection import Conditions, Selection, check_known
+from policytext.tracing.selection import Conditions, Selection, check_known, to_names
 from policytext.tracing.values import (
     Addition,
     Borrowing,
@@ -196,6 +196,12 @@ class Cascade:
         )
 
     @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses of which treatments are told: those selected, or all."""
+        chosen = [to_names(value) for name, value in self.selected if name == "status"]
+        return tuple(status for status in Status if all(status in names for names in chosen))
+
+    @property
     def is_emptied(self) -> bool:
         """Whether a selection let none of the treatments through."""
         return bool(self.unselected) and not self.treatments
@@ -237,7 +243,8 @@ class Cascade:
 
     def _repr_html_(self) -> str:
         rows = [self._row(*step) for step in self.walk()]
-        columns = ("文件 document", "文号 number", "层级 level", "依据 basis", *map(str, STATUS.values()))
+        told = (str(STATUS[status]) for status in self.statuses)
+        columns = ("文件 document", "文号 number", "层级 level", "依据 basis", *told)
         caption = f"传导链 cascade: {len(self.nodes)} documents, {len(self.clauses)} clauses"
         return render_table(columns, rows, caption=caption)
 
@@ -246,8 +253,8 @@ class Cascade:
         title = join(["\u3000" * rank, "└ " if rank else "", node.title or node.number or node.id, *ghost])
         basis = str(find_label(BASIS, edge.basis)) if edge else ""
         level = str(find_label(LEVEL, node.level)) if node.level else ""
-        told = node.id in self._counts
-        return [title, node.number, level, basis, *(self.counts(node.id).values() if told else ("", "", ""))]
+        counts = self.counts(node.id) if node.id in self._counts else dict[Status, int]()
+        return [title, node.number, level, basis, *(counts.get(status, "") for status in self.statuses)]
 
 
 def _by_document(found: Iterable[_Told]) -> Mapping[str, list[_Told]]:

@@ -258,6 +258,21 @@ def test_corpus_without_implementing_documents_is_not_emptied_by_a_selection(cas
     assert "No document of the corpus implements the directive" in render_report(part)
 
 
+@pytest.mark.parametrize(
+    ("conditions", "statuses"),
+    [
+        pytest.param([{}], ["verbatim", "adapted", "absent"], id="all"),
+        pytest.param([{"status": "adapted"}], ["adapted"], id="one"),
+        pytest.param([{"status": ("absent", "verbatim")}], ["verbatim", "absent"], id="two"),
+        pytest.param([{"status": ["absent", "adapted"]}, {"status": "adapted"}], ["adapted"], id="one of two"),
+    ],
+)
+def test_statuses_are_those_selected(cascade: Cascade, conditions, statuses: list[str]) -> None:
+    for condition in conditions:
+        cascade = cascade.select(**condition)
+    assert list(cascade.statuses) == statuses
+
+
 def test_frames_can_be_filtered_by_what_documents_are(cascade: Cascade) -> None:
     frame = cascade.treatments.to_frame()
     assert set(frame["document_level"]) == {"township"}
@@ -285,7 +300,9 @@ def test_report_says_what_part_it_shows(cascade: Cascade) -> None:
     part = cascade.select(chapter="任务").select(status=["adapted", "absent"])
     assert "只含所选部分" in render_report(part)
     assert "adapted、absent" in render_report(part)
+    assert "clauses of every status" in render_report(part)
     assert "只含所选部分" not in render_report(cascade)
+    assert "clauses of every status" not in render_report(cascade)
 
 
 def test_several_values_of_a_condition_are_a_list_on_the_wire(cascade: Cascade) -> None:
