@@ -15,7 +15,8 @@ from policytext.knowledge import Knowledge, apply_knowledge, overrule_header
 from policytext.processes import spread
 from policytext.reading import make_source
 from policytext.reading.worker import DEFAULT_LIMITS, Limits, read_file
-from policytext.resolution import find_root, resolve_citations
+from policytext.resolution import resolve_citations
+from policytext.roots import find_root
 from policytext.structure import parse_documents
 from policytext.structure.document import Document
 from policytext.text import Doubt, Source

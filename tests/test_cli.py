@@ -220,6 +220,14 @@ def test_unknown_root_is_status_2_and_writes_nothing(corpus: Path, tmp_path: Pat
     assert not (tmp_path / "out").exists()
 
 
+def test_trace_of_files_that_cannot_be_read_says_so_and_no_more(tmp_path: Path) -> None:
+    result = run("trace", tmp_path / "nosuch", "--root", "意见", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "nosuch: " in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_root_known_from_citations_only_is_said(corpus: Path, tmp_path: Path) -> None:
     result = run("trace", corpus / "b-方案.txt", "--root", "山川办发〔2023〕801号", "-o", tmp_path / "out")
     assert result.exit_code == 0

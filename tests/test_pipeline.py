@@ -124,7 +124,8 @@ def test_root_is_named_in_many_ways(folder: Path, ref: str) -> None:
         pytest.param("没有这份文件", UnknownRoot, TITLE, id="none: the message lists what there is"),
         pytest.param("云岭府发〔2031〕53号", UnknownRoot, "53号", id="another number"),
         pytest.param("长者食堂", AmbiguousRoot, "三河镇长者食堂实施方案", id="several: the message names them"),
-        pytest.param("", UnknownRoot, TITLE, id="nothing"),
+        pytest.param("", UnknownRoot, "expected for the root", id="nothing"),
+        pytest.param("txt", AmbiguousRoot, "b.txt", id="a part of several files' names"),
     ],
 )
 def test_root_that_does_not_fit_one_document_is_an_error(

@@ -113,7 +113,7 @@ Examples / 例:
 """
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--root", required=True, metavar="REF", help="The directive: number, title or path. 上级文件")
+@click.option("--root", required=True, metavar="REF", help="The directive: number, title or path, or a part. 上级文件")
 @click.option("-o", "--output", type=FOLDER, required=True, help="Folder for the report. 输出文件夹")
 @finding_options
 @click.option("--with-interpretations", is_flag=True, help="Tell treatments of news and commentaries too. 含解读")
@@ -128,6 +128,8 @@ def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path
     how = {"with_interpretations": options["with_interpretations"]}
     conditions = to_conditions(options)
     corpus = load(paths, options["manifest"], **to_finding(options))
+    if not len(corpus):
+        finish(ctx, corpus.failures)
     cascade = _trace(corpus, root, {**how, "jobs": options["jobs"]})
     cascade = cascade.select(**conditions) if conditions else cascade
     _show(ctx, cascade, output, {"root": root, **how})
