@@ -1,5 +1,6 @@
 """The stages chained: file → Source → Text → Document → Annotated → Cascade."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from policytext.structure.document import Document
 from policytext.text import Doubt, Source
 from policytext.tracing import Options, trace_documents
 from policytext.tracing.cascade import Cascade
-from policytext.tracing.meaning import LEAST_ALIKE, Encoder
+from policytext.tracing.meaning import LEAST_ALIKE, Encoder, check_encoder
 from policytext.traditional import as_printed, can_fold, fold_text, is_traditional, unfold_text
 from policytext.versions import VersionGroup, find_versions
 
@@ -211,9 +212,9 @@ def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of
 
 
 def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its own kind
-    corpus: Corpus | Sequence[Annotated | Document],
+    corpus: Corpus | Iterable[Annotated | Document],
     *,
-    root: str,
+    root: str | Path | Annotated | Document,
     with_interpretations: bool = False,
     encoder: Encoder | None = None,
     least_alike: float = LEAST_ALIKE,
@@ -224,9 +225,9 @@ def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its o
 
     Parameters
     ----------
-    corpus : Corpus, or sequence of Annotated or Document
-    root : str
-        The directive: a document number, a title or a part of one, a path or an id.
+    corpus : Corpus, or iterable of Annotated or Document
+    root : str, Path, Annotated or Document
+        The directive: a document number, a title or a part of one, a path or an id; or one of the documents.
     with_interpretations : bool, default False
         Tell the treatments of news and commentaries too.
     encoder : callable, optional
@@ -244,9 +245,12 @@ def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its o
     ------
     UnknownRoot, AmbiguousRoot
         If `root` fits no document, or several; the message names them.
+    TypeError
+        If `corpus` holds no documents, but is a path or holds paths, or `encoder` cannot be called.
     """
-    documents = [a if isinstance(a, Annotated) else annotate(a) for a in corpus]
-    root = next((a.document.id for a in documents if root in (a.document.id, a.document.text.source.path)), root)
+    check_encoder(encoder)
+    documents = _annotate_each(corpus)
+    root = _name_root(root, documents)
     # Files of the same bytes have one id: the first stands for all.
     documents = list({a.document.id: a for a in reversed(documents)}.values())[::-1]
     groups = tuple(_prefer(root, group) for group in find_versions([a.document for a in documents]))
@@ -263,6 +267,28 @@ def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its o
     return replace(cascade, nodes=nodes, errors=corpus.failures if isinstance(corpus, Corpus) else ())
 
 
+def _annotate_each(corpus: object) -> list[Annotated]:
+    """Return annotated what a user gives as a corpus."""
+    if isinstance(corpus, str | os.PathLike | Annotated | Document) or not isinstance(corpus, Iterable):
+        calls = "policytext.load_corpus(paths) reads files and folders"
+        raise TypeError(f"expected a Corpus or several documents, got {type(corpus).__name__}: {calls}")
+    return [a if isinstance(a, Annotated) else annotate(a) for a in corpus]
+
+
+def _name_root(root: object, documents: Sequence[Annotated]) -> str:
+    """Return what a user gives as a root as a reference: a document, and a path given whole, by id."""
+    document = root.document if isinstance(root, Annotated) else root
+    if isinstance(document, Document):
+        if all(a.document.id != document.id for a in documents):
+            raise UnknownRoot(f"the root is no document of the corpus: {document.title or document.id}")
+        return document.id
+    if not isinstance(root, str | Path):
+        kinds = "a document number, a title, a path or one of the documents"
+        raise TypeError(f"expected for the root {kinds}, got {type(root).__name__}")
+    ref = str(root)
+    return next((a.document.id for a in documents if ref in (a.document.id, a.document.text.source.path)), ref)
+
+
 def _prefer(root: str, group: VersionGroup) -> VersionGroup:
     """Return a group with the document that is asked for, by its id, standing for the others."""
     if root not in group.others:
@@ -270,15 +296,30 @@ def _prefer(root: str, group: VersionGroup) -> VersionGroup:
     return replace(group, kept=root, others=(group.kept, *(id for id in group.others if id != root)))
 
 
-def compare(a: Document | Annotated, b: Document | Annotated, *, encoder: Encoder | None = None) -> Cascade:
+def compare(
+    a: Document | Annotated | str | Path, b: Document | Annotated | str | Path, *, encoder: Encoder | None = None
+) -> Cascade:
     """Compare two documents: what `b` makes of the clauses of `a`, whether it names it or not.
+
+    Parameters
+    ----------
+    a, b : Document, Annotated, or path of a file that holds one document
+    encoder : callable, optional
+        See `trace`.
 
     Raises
     ------
     UnknownRoot
         If `a` and `b` are the same document.
+    ReadingError
+        If a file cannot be read.
+    ValueError
+        If a file holds several documents.
+    TypeError
+        If one is neither a document nor a path.
     """
-    upper, lower = (d if isinstance(d, Annotated) else annotate(d) for d in (a, b))
+    check_encoder(encoder)
+    upper, lower = (_annotate_one(d) for d in (a, b))
     if upper.document.id == lower.document.id:
         raise UnknownRoot(f"expected two documents, got {upper.document.title or upper.document.id} twice")
     documents = [upper, lower]
@@ -287,3 +328,19 @@ def compare(a: Document | Annotated, b: Document | Annotated, *, encoder: Encode
         [d.document for d in documents], {d.document.id: tuple(d.citations) for d in documents}
     )
     return trace_documents(documents, resolved, upper.document.id, options=options)
+
+
+def _annotate_one(given: Document | Annotated | str | Path) -> Annotated:
+    """Return annotated what a user gives as a document: itself, or the path of a file that holds one."""
+    if isinstance(given, Annotated):
+        return given
+    if not isinstance(given, str | Path):
+        return annotate(given)
+    if "\n" in str(given):
+        raise TypeError("expected a document or a path, got a text: policytext.parse(text) makes a document of it")
+    documents = load(given)
+    if len(documents) != 1:
+        raise ValueError(
+            f"{given}: holds {len(documents)} documents; give that of policytext.load(path) which is meant"
+        )
+    return annotate(documents[0])

@@ -235,3 +235,63 @@ def test_files_are_read_no_further_ahead_than_the_caller_has_come(tmp_path: Path
     assert len(begun) < 20
     paths = [item.document.text.source.path for item in (first, *results)]
     assert [Path(path).name for path in paths] == [f"{n:02}.txt" for n in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        pytest.param(lambda: pt.annotate("a.txt"), r"a Document, got str: policytext\.load\(path\)", id="a path"),
+        pytest.param(lambda: pt.annotate(pt.annotate(pt.parse(PLAN))), "got Annotated", id="annotated already"),
+        pytest.param(lambda: pt.trace("corpus", root="x"), r"got str: policytext\.load_corpus", id="a folder's name"),
+        pytest.param(lambda: pt.trace(Path("corpus"), root="x"), r"policytext\.load_corpus\(paths\)", id="a folder"),
+        pytest.param(lambda: pt.trace(pt.parse(PLAN), root="x"), "several documents, got Document", id="one document"),
+        pytest.param(lambda: pt.trace(7, root="x"), "several documents, got int", id="a number"),
+        pytest.param(lambda: pt.trace(["a.txt"], root="x"), "expected a Document, got str", id="names of files"),
+        pytest.param(lambda: pt.trace([(pt.parse(PLAN),)], root="x"), "got tuple: .* gives a tuple", id="tuples"),
+        pytest.param(lambda: pt.trace([pt.parse(PLAN)], root=7), "for the root .*, got int", id="a root of no kind"),
+        pytest.param(lambda: pt.trace([pt.parse(PLAN)], root=None), "for the root .*, got NoneType", id="no root"),
+        pytest.param(lambda: pt.compare(pt.parse(PLAN), DIRECTIVE), r"got a text: policytext\.parse", id="a text"),
+        pytest.param(lambda: pt.compare((pt.parse(PLAN),), pt.parse(SILENT)), "got tuple", id="what load gives"),
+    ],
+)
+def test_what_is_no_document_is_told_with_what_makes_one(call, expected: str) -> None:
+    with pytest.raises(TypeError, match=expected):
+        call()
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_files_are_compared_by_their_paths(folder: Path, kind: type) -> None:
+    by_path = pt.compare(kind(folder / "a.txt"), kind(folder / "b.txt"))
+    loaded = pt.compare(*(pt.load(folder / name)[0] for name in ("a.txt", "b.txt")))
+    assert by_path == loaded
+
+
+def test_file_of_several_documents_is_not_compared(tmp_path: Path) -> None:
+    articles = "第一条 书屋面积不少于20平方米。\n第二条 书屋每周开放不少于30小时。\n"
+    text = f"青禾县村级书屋管理办法\n{articles}柳渡镇村级书车管理办法\n{articles.replace('书屋', '书车')}"
+    (tmp_path / "both.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"both\.txt: holds 2 documents; give that of policytext\.load"):
+        pt.compare(tmp_path / "both.txt", pt.parse(PLAN))
+
+
+def test_file_that_is_not_there_is_not_compared(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match=r"nosuch\.txt"):
+        pt.compare(pt.parse(PLAN), str(tmp_path / "nosuch.txt"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(lambda found: found, id="annotated"),
+        pytest.param(lambda found: found.document, id="a document"),
+        pytest.param(lambda found: Path(found.document.text.source.path), id="a path"),
+    ],
+)
+def test_root_may_be_a_document_of_the_corpus(folder: Path, name) -> None:
+    corpus = pt.load_corpus(folder)
+    assert pt.trace(corpus, root=name(corpus[1])).root == corpus[1].document.id
+
+
+def test_root_that_is_a_document_of_another_corpus_is_an_error(folder: Path) -> None:
+    with pytest.raises(UnknownRoot, match="the root is no document of the corpus: 石桥镇饭堂工作方案"):
+        pt.trace(pt.load_corpus(folder), root=pt.parse(SILENT))
