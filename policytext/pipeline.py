@@ -13,6 +13,8 @@ from policytext.errors import UnknownRoot
 from policytext.findings import Annotated, annotate
 from policytext.frames import Table
 from policytext.knowledge import Knowledge, apply_knowledge, overrule_header
+from policytext.labels import LEVEL, find_label
+from policytext.markup import join, render_folded, render_table
 from policytext.processes import spread
 from policytext.reading import make_source
 from policytext.reading.worker import DEFAULT_LIMITS, Limits, read_file
@@ -29,13 +31,17 @@ from policytext.versions import VersionGroup, find_versions
 
 __all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
 
+_SHOWN_TITLES = 3
+_SHOWN_CHARACTERS = 30
+"""Of a title."""
+_SHOWN_ROWS = 60
 _UNFOLDED = Doubt(
     "traditional-script",
     "the text is in traditional characters; to find what is in it, pip install 'policytext[traditional]'",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Corpus:
     """Documents read from files and folders, and the files that could not be read."""
 
@@ -58,6 +64,32 @@ class Corpus:
 
     def __getitem__(self, position: int) -> Annotated:
         return self.documents[position]
+
+    def __repr__(self) -> str:
+        titles = [(a.document.title or a.document.id)[:_SHOWN_CHARACTERS] for a in self.documents[:_SHOWN_TITLES]]
+        named = f": {'; '.join(titles)}" if titles else ""
+        rest = len(self) - len(titles)
+        return f"<Corpus: {self._counts()}{named}{f'; and {rest} more' if rest else ''}>"
+
+    def _repr_html_(self) -> str:
+        columns = ("文件 document", "文号 number", "层级 level", "地区 region", "日期 date")
+        shown = (_list_header(a.document) for a in self.documents[:_SHOWN_ROWS])
+        more = "" if len(self) <= _SHOWN_ROWS else f", the first {_SHOWN_ROWS} shown"
+        table = render_table(columns, shown, caption=f"语料 corpus: {self._counts()}{more}")
+        if not self.failures:
+            return table
+        failed = render_table(("文件 file", "原因 reason"), self.failures[:_SHOWN_ROWS])
+        return join((table, render_folded(f"未能读取 not read ({len(self.failures)})", failed)))
+
+    def _counts(self) -> str:
+        failed = f", {len(self.failures)} files not read" if self.failures else ""
+        return f"{len(self)} documents{failed}"
+
+
+def _list_header(document: Document) -> tuple[object, ...]:
+    header = document.header
+    level = find_label(LEVEL, header.level) if header.level else None
+    return document.title or document.id, header.number, level, header.region, header.date
 
 
 def parse_source(source: Source) -> tuple[Document, ...]:

@@ -295,3 +295,40 @@ def test_root_may_be_a_document_of_the_corpus(folder: Path, name) -> None:
 def test_root_that_is_a_document_of_another_corpus_is_an_error(folder: Path) -> None:
     with pytest.raises(UnknownRoot, match="the root is no document of the corpus: 石桥镇饭堂工作方案"):
         pt.trace(pt.load_corpus(folder), root=pt.parse(SILENT))
+
+
+def make_corpus(count: int, failures: int = 0) -> pt.Corpus:
+    documents = tuple(pt.annotate(pt.parse(f"石桥镇第{i}号饭堂<工作>方案\n更换炉灶。\n")) for i in range(1, count + 1))
+    return pt.Corpus(documents, tuple((f"{i}.txt", "an empty file") for i in range(failures)))
+
+
+@pytest.mark.parametrize(
+    ("corpus", "expected"),
+    [
+        pytest.param(make_corpus(0), "<Corpus: 0 documents>", id="nothing"),
+        pytest.param(make_corpus(1), "<Corpus: 1 documents: 石桥镇第1号饭堂<工作>方案>", id="one document"),
+        pytest.param(
+            make_corpus(5, 2),
+            "<Corpus: 5 documents, 2 files not read: 石桥镇第1号饭堂<工作>方案; 石桥镇第2号饭堂<工作>方案; "
+            "石桥镇第3号饭堂<工作>方案; and 2 more>",
+            id="several, and files that failed",
+        ),
+    ],
+)
+def test_corpus_is_shown_by_its_counts_and_first_titles(corpus: pt.Corpus, expected: str) -> None:
+    assert repr(corpus) == expected
+
+
+@pytest.mark.parametrize(
+    ("corpus", "rows", "told"),
+    [
+        pytest.param(make_corpus(2), 2, "语料 corpus: 2 documents<", id="all"),
+        pytest.param(make_corpus(61), 60, "61 documents, the first 60 shown", id="the first of many"),
+        pytest.param(make_corpus(1, 1), 2, "未能读取 not read (1)", id="a file that failed"),
+        pytest.param(make_corpus(1), 1, "石桥镇第1号饭堂&lt;工作&gt;方案", id="a title, escaped"),
+    ],
+)
+def test_corpus_shows_as_a_table_in_a_notebook(corpus: pt.Corpus, rows: int, told: str) -> None:
+    page = corpus._repr_html_()
+    assert told in page
+    assert page.count("<tr>") - page.count("<thead>") == rows
