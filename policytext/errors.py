@@ -15,6 +15,7 @@
     ├── InvalidDocNumber (ValueError)  no document number (发文字号)
     ├── InvalidNumeral (ValueError)    no Chinese or Arabic numeral
     ├── InvalidDate (ValueError)       no date
+    ├── UnknownPart (LookupError)      a region or a chapter that a cascade does not have
     └── UnknownRoot (LookupError)      a root that fits no document of the corpus
         └── AmbiguousRoot              or several
 """
@@ -101,6 +102,10 @@ class InvalidNumeral(_Misprint):
 
 class InvalidDate(_Misprint):
     """A string is no date."""
+
+
+class UnknownPart(PolicytextError, LookupError):
+    """A selection asks for a region or a chapter that the cascade does not have."""
 
 
 class UnknownRoot(PolicytextError, LookupError):

@@ -23,6 +23,7 @@ Joins = Mapping[str, Mapping[str, Mapping[str, object]]]
 _BARE = ("span", "passage", "change", "header")
 _SHOWN_ROWS = 60
 _SHOWN_CHARACTERS = 160
+_SHOWN_COLUMNS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,10 @@ class Table(tuple[Row, ...]):
         frame = pandas.DataFrame(list(self.records()), columns=list(self.columns), dtype=object)
         whole = {c.name: "Int64" for c in find_columns(self.of) if c.whole}
         return frame.astype(whole).infer_objects()
+
+    def __repr__(self) -> str:
+        more = ", …" if len(self.columns) > _SHOWN_COLUMNS else ""
+        return f"<Table: {len(self)} × {self.of.__name__} ({', '.join(self.columns[:_SHOWN_COLUMNS])}{more})>"
 
     def _repr_html_(self) -> str:
         shown = [[_shorten(cell) for cell in cells] for cells in islice(self.records(), _SHOWN_ROWS)]

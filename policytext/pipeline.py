@@ -1,5 +1,6 @@
 """The stages chained: file → Source → Text → Document → Annotated → Cascade."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,28 +13,35 @@ from policytext.errors import UnknownRoot
 from policytext.findings import Annotated, annotate
 from policytext.frames import Table
 from policytext.knowledge import Knowledge, apply_knowledge, overrule_header
+from policytext.labels import LEVEL, find_label
+from policytext.markup import join, render_folded, render_table
 from policytext.processes import spread
 from policytext.reading import make_source
 from policytext.reading.worker import DEFAULT_LIMITS, Limits, read_file
-from policytext.resolution import find_root, resolve_citations
+from policytext.resolution import resolve_citations
+from policytext.roots import find_root
 from policytext.structure import parse_documents
 from policytext.structure.document import Document
 from policytext.text import Doubt, Source
 from policytext.tracing import Options, trace_documents
 from policytext.tracing.cascade import Cascade
-from policytext.tracing.meaning import LEAST_ALIKE, Encoder
+from policytext.tracing.meaning import LEAST_ALIKE, Encoder, check_encoder
 from policytext.traditional import as_printed, can_fold, fold_text, is_traditional, unfold_text
 from policytext.versions import VersionGroup, find_versions
 
 __all__ = ["Corpus", "annotate", "annotate_files", "compare", "load", "load_corpus", "parse", "parse_source", "trace"]
 
+_SHOWN_TITLES = 3
+_SHOWN_CHARACTERS = 30
+"""Of a title."""
+_SHOWN_ROWS = 60
 _UNFOLDED = Doubt(
     "traditional-script",
     "the text is in traditional characters; to find what is in it, pip install 'policytext[traditional]'",
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Corpus:
     """Documents read from files and folders, and the files that could not be read."""
 
@@ -56,6 +64,32 @@ class Corpus:
 
     def __getitem__(self, position: int) -> Annotated:
         return self.documents[position]
+
+    def __repr__(self) -> str:
+        titles = [(a.document.title or a.document.id)[:_SHOWN_CHARACTERS] for a in self.documents[:_SHOWN_TITLES]]
+        named = f": {'; '.join(titles)}" if titles else ""
+        rest = len(self) - len(titles)
+        return f"<Corpus: {self._counts()}{named}{f'; and {rest} more' if rest else ''}>"
+
+    def _repr_html_(self) -> str:
+        columns = ("文件 document", "文号 number", "层级 level", "地区 region", "日期 date")
+        shown = (_list_header(a.document) for a in self.documents[:_SHOWN_ROWS])
+        more = "" if len(self) <= _SHOWN_ROWS else f", the first {_SHOWN_ROWS} shown"
+        table = render_table(columns, shown, caption=f"语料 corpus: {self._counts()}{more}")
+        if not self.failures:
+            return table
+        failed = render_table(("文件 file", "原因 reason"), self.failures[:_SHOWN_ROWS])
+        return join((table, render_folded(f"未能读取 not read ({len(self.failures)})", failed)))
+
+    def _counts(self) -> str:
+        failed = f", {len(self.failures)} files not read" if self.failures else ""
+        return f"{len(self)} documents{failed}"
+
+
+def _list_header(document: Document) -> tuple[object, ...]:
+    header = document.header
+    level = find_label(LEVEL, header.level) if header.level else None
+    return document.title or document.id, header.number, level, header.region, header.date
 
 
 def parse_source(source: Source) -> tuple[Document, ...]:
@@ -210,9 +244,9 @@ def load_corpus(  # noqa: PLR0913 keywords that a user gives one by one, each of
 
 
 def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its own kind
-    corpus: Corpus | Sequence[Annotated | Document],
+    corpus: Corpus | Iterable[Annotated | Document],
     *,
-    root: str,
+    root: str | Path | Annotated | Document,
     with_interpretations: bool = False,
     encoder: Encoder | None = None,
     least_alike: float = LEAST_ALIKE,
@@ -223,9 +257,9 @@ def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its o
 
     Parameters
     ----------
-    corpus : Corpus, or sequence of Annotated or Document
-    root : str
-        The directive: a document number, a title or a part of one, a path or an id.
+    corpus : Corpus, or iterable of Annotated or Document
+    root : str, Path, Annotated or Document
+        The directive: a document number, a title or a part of one, a path or an id; or one of the documents.
     with_interpretations : bool, default False
         Tell the treatments of news and commentaries too.
     encoder : callable, optional
@@ -243,9 +277,12 @@ def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its o
     ------
     UnknownRoot, AmbiguousRoot
         If `root` fits no document, or several; the message names them.
+    TypeError
+        If `corpus` holds no documents, but is a path or holds paths, or `encoder` cannot be called.
     """
-    documents = [a if isinstance(a, Annotated) else annotate(a) for a in corpus]
-    root = next((a.document.id for a in documents if root in (a.document.id, a.document.text.source.path)), root)
+    check_encoder(encoder)
+    documents = _annotate_each(corpus)
+    root = _name_root(root, documents)
     # Files of the same bytes have one id: the first stands for all.
     documents = list({a.document.id: a for a in reversed(documents)}.values())[::-1]
     groups = tuple(_prefer(root, group) for group in find_versions([a.document for a in documents]))
@@ -262,6 +299,28 @@ def trace(  # noqa: PLR0913 keywords that a user gives one by one, each of its o
     return replace(cascade, nodes=nodes, errors=corpus.failures if isinstance(corpus, Corpus) else ())
 
 
+def _annotate_each(corpus: object) -> list[Annotated]:
+    """Return annotated what a user gives as a corpus."""
+    if isinstance(corpus, str | os.PathLike | Annotated | Document) or not isinstance(corpus, Iterable):
+        calls = "policytext.load_corpus(paths) reads files and folders"
+        raise TypeError(f"expected a Corpus or several documents, got {type(corpus).__name__}: {calls}")
+    return [a if isinstance(a, Annotated) else annotate(a) for a in corpus]
+
+
+def _name_root(root: object, documents: Sequence[Annotated]) -> str:
+    """Return what a user gives as a root as a reference: a document, and a path given whole, by id."""
+    document = root.document if isinstance(root, Annotated) else root
+    if isinstance(document, Document):
+        if all(a.document.id != document.id for a in documents):
+            raise UnknownRoot(f"the root is no document of the corpus: {document.title or document.id}")
+        return document.id
+    if not isinstance(root, str | Path):
+        kinds = "a document number, a title, a path or one of the documents"
+        raise TypeError(f"expected for the root {kinds}, got {type(root).__name__}")
+    ref = str(root)
+    return next((a.document.id for a in documents if ref in (a.document.id, a.document.text.source.path)), ref)
+
+
 def _prefer(root: str, group: VersionGroup) -> VersionGroup:
     """Return a group with the document that is asked for, by its id, standing for the others."""
     if root not in group.others:
@@ -269,15 +328,30 @@ def _prefer(root: str, group: VersionGroup) -> VersionGroup:
     return replace(group, kept=root, others=(group.kept, *(id for id in group.others if id != root)))
 
 
-def compare(a: Document | Annotated, b: Document | Annotated, *, encoder: Encoder | None = None) -> Cascade:
+def compare(
+    a: Document | Annotated | str | Path, b: Document | Annotated | str | Path, *, encoder: Encoder | None = None
+) -> Cascade:
     """Compare two documents: what `b` makes of the clauses of `a`, whether it names it or not.
+
+    Parameters
+    ----------
+    a, b : Document, Annotated, or path of a file that holds one document
+    encoder : callable, optional
+        See `trace`.
 
     Raises
     ------
     UnknownRoot
         If `a` and `b` are the same document.
+    ReadingError
+        If a file cannot be read.
+    ValueError
+        If a file holds several documents.
+    TypeError
+        If one is neither a document nor a path.
     """
-    upper, lower = (d if isinstance(d, Annotated) else annotate(d) for d in (a, b))
+    check_encoder(encoder)
+    upper, lower = (_annotate_one(d) for d in (a, b))
     if upper.document.id == lower.document.id:
         raise UnknownRoot(f"expected two documents, got {upper.document.title or upper.document.id} twice")
     documents = [upper, lower]
@@ -286,3 +360,19 @@ def compare(a: Document | Annotated, b: Document | Annotated, *, encoder: Encode
         [d.document for d in documents], {d.document.id: tuple(d.citations) for d in documents}
     )
     return trace_documents(documents, resolved, upper.document.id, options=options)
+
+
+def _annotate_one(given: Document | Annotated | str | Path) -> Annotated:
+    """Return annotated what a user gives as a document: itself, or the path of a file that holds one."""
+    if isinstance(given, Annotated):
+        return given
+    if not isinstance(given, str | Path):
+        return annotate(given)
+    if "\n" in str(given):
+        raise TypeError("expected a document or a path, got a text: policytext.parse(text) makes a document of it")
+    documents = load(given)
+    if len(documents) != 1:
+        raise ValueError(
+            f"{given}: holds {len(documents)} documents; give that of policytext.load(path) which is meant"
+        )
+    return annotate(documents[0])

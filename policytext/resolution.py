@@ -5,23 +5,17 @@ whole titles before variants of them; a citation that nothing decides stays with
 """
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
-from policytext.docnumber import DocNumber, find_docnumbers, parse_docnumber
-from policytext.errors import AmbiguousRoot, InvalidDocNumber, UnknownRoot
+from policytext.docnumber import DocNumber, find_docnumbers
 from policytext.findings.codes import CodeTable, learn_codes
 from policytext.findings.identity import Identity, identify, is_same, level_and_region
 from policytext.findings.titles import is_bare, title_key
 from policytext.findings.values import Citation
 from policytext.structure.document import Document
-
-_LISTED = 8
-"""How many candidates the message about an ambiguous root names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,76 +298,3 @@ def _best_number(known: _Known) -> DocNumber | None:
 
 def _basis(known: _Known, number: DocNumber | None) -> str | None:
     return None if number is None else "printed" if known.printed else "citation"
-
-
-def find_root(ref: str, resolved: Resolved) -> KnownDocument:
-    """Return the document that a reference means: a number in any damage, a title or a part of one, or a path.
-
-    Raises
-    ------
-    UnknownRoot
-        If it fits no document that the corpus holds or hears of.
-    AmbiguousRoot
-        If it fits several; the message names them.
-    """
-    for fits in (_by_id, _by_path, _by_number, _by_title, _by_part):
-        found = fits(ref, resolved.documents)
-        held = [d for d in found if d.held]
-        found = held or found
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise AmbiguousRoot(f"expected one document for {ref!r}, found {len(found)}: {_list(found)}")
-    near = _nearest(ref, resolved.documents)
-    raise UnknownRoot(
-        f"no document has the number, title or path {ref!r}; nearest of {len(resolved.documents)}: {near}"
-    )
-
-
-def _nearest(ref: str, documents: Sequence[KnownDocument]) -> str:
-    """List the documents whose title, number or path is most like a reference, the most like first."""
-    from rapidfuzz import fuzz
-
-    def likeness(document: KnownDocument) -> float:
-        names = (document.title, document.number or "", Path(document.path).name if document.path else "")
-        return max(fuzz.WRatio(wanted, title_key(name)) if name else 0.0 for name in names)
-
-    wanted = title_key(ref)
-    return _list(sorted(documents, key=likeness, reverse=True))
-
-
-def _list(documents: Sequence[KnownDocument]) -> str:
-    named = [
-        f"{d.title or d.id} {d.number or ''}".strip() + (f" ({d.path})" if d.path else "") for d in documents[:_LISTED]
-    ]
-    rest = len(documents) - len(named)
-    return "; ".join(named) + (f"; and {rest} more" if rest > 0 else "")
-
-
-def _by_id(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:
-    return [d for d in documents if d.id == ref]
-
-
-def _by_path(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:
-    path = Path(ref)
-    whole = [d for d in documents if d.path and Path(d.path).absolute() == path.absolute()]
-    return whole or [d for d in documents if d.path and Path(d.path).name == ref]
-
-
-def _by_number(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:
-    try:
-        number = parse_docnumber(ref)
-    except InvalidDocNumber:
-        return []
-    return [d for d in documents if (own := _number(d.number)) and own.key == number.key]
-
-
-def _by_title(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:
-    wanted = identify(re.sub(r"^《(.*)》$", r"\1", ref.strip()))
-    exact = [d for d in documents if d.title and title_key(d.title) == wanted.full]
-    return exact or [d for d in documents if d.title and is_same(wanted, identify(d.title, d.issuer))]
-
-
-def _by_part(ref: str, documents: Sequence[KnownDocument]) -> list[KnownDocument]:
-    part = title_key(ref)
-    return [d for d in documents if len(part) >= 2 and part in title_key(d.title)]

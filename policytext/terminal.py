@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from policytext.labels import BASIS, LEVEL, STATUS, find_label
+from policytext.labels import BASIS, CONDITION, LEVEL, STATUS, find_label
 from policytext.tracing.cascade import Cascade
+from policytext.tracing.selection import to_names
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,18 +42,24 @@ def show_cascade(cascade: Cascade) -> None:
     table.add_column("文件 document", no_wrap=True, overflow="ellipsis", ratio=1, min_width=24)
     for name in ("文号 number", "层级 level", "依据 basis"):
         table.add_column(name, no_wrap=True)
-    for status in STATUS.values():
-        table.add_column(status.chinese, justify="right")
+    for status in cascade.statuses:
+        table.add_column(STATUS[status].chinese, justify="right")
     told = {node.id for node in cascade.implementing}
     for rank, node, edge in cascade.walk():
         ghost = "" if node.held else "〔未收〕"
         title = "  " * rank + ("└ " if rank else "") + ghost + tidy(node.title or node.number or node.id)
         level = find_label(LEVEL, node.level).chinese
         basis = f"{find_label(BASIS, edge.basis).chinese} {edge.score:.2f}" if edge else ""
-        counts = [str(n) for n in cascade.counts(node.id).values()] if node.id in told else [""] * len(STATUS)
-        cells = (title, tidy(node.number or ""), level, basis, *counts)
+        counts = cascade.counts(node.id) if node.id in told else {}
+        shown = (str(counts.get(status, "")) for status in cascade.statuses)
+        cells = (title, tidy(node.number or ""), level, basis, *shown)
         table.add_row(*(Text(cell) for cell in cells), style="dim" if not node.held else "")
     make_console().print(table)
+
+
+def describe_selection(cascade: Cascade) -> str:
+    """Return what a cascade is a part by, in one line."""
+    return "，".join(f"{find_label(CONDITION, name)} {'、'.join(to_names(value))}" for name, value in cascade.selected)
 
 
 def make_console(*, stderr: bool = False) -> "Console":

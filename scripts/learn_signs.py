@@ -31,7 +31,8 @@ from sklearn.preprocessing import StandardScaler
 import policytext as pt
 from policytext.evaluation.baseline import choose_thresholds, find_likeness, tell_by_thresholds
 from policytext.findings import Annotated
-from policytext.resolution import find_root, resolve_citations
+from policytext.resolution import resolve_citations
+from policytext.roots import find_root
 from policytext.spans import Span
 from policytext.tracing.judging import Judge, Weights, value_of
 from policytext.tracing.letters import fold_letters

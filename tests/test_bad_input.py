@@ -181,7 +181,7 @@ def test_two_encodings_in_one_file_are_read_with_a_warning(folder: Path) -> None
         pytest.param("没有这份文件", "云岭省人民政府关于办好乡村长者食堂的意见", id="none: what there is"),
         pytest.param("长者食堂", "三河镇长者食堂实施方案", id="several: which"),
         pytest.param("长者食堂", NUMBER, id="several: with their numbers"),
-        pytest.param("", "三河镇长者食堂实施方案", id="nothing"),
+        pytest.param("", "expected for the root", id="nothing"),
         pytest.param("长者" * 5000, "三河镇长者食堂实施方案", id="ten thousand characters"),
     ],
 )

@@ -142,6 +142,7 @@ def test_trace_writes_the_report(corpus: Path, tmp_path: Path) -> None:
         pytest.param(["--status", "adapted"], {"adapted"}, id="a status"),
         pytest.param(["--chapter", "主要任务", "--status", "absent"], {"absent"}, id="a chapter and a status"),
         pytest.param(["--since", "2024-01-01"], set(), id="days that an undated plan cannot be in"),
+        pytest.param(["--level", "township", "--level", "county"], {"adapted", "absent"}, id="a level given again"),
     ],
 )
 def test_trace_writes_the_part_that_is_asked_for(
@@ -151,8 +152,51 @@ def test_trace_writes_the_part_that_is_asked_for(
     assert result.exit_code == 0
     trace = json.loads((tmp_path / "trace.json").read_text(encoding="utf-8"))
     assert {t["status"] for t in trace["treatments"]} == statuses
-    assert trace["options"][conditions[0].strip("-")] == conditions[1]
+    assert conditions[1] in trace["options"][conditions[0].strip("-")]
     assert "只含所选部分" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "named"),
+    [
+        pytest.param(["--level", "village"], "层级 level village", id="a level"),
+        pytest.param(["--since", "2030-01-01"], "起 since 2030-01-01", id="days"),
+        pytest.param(["--status", "verbatim", "--chapter", "任务"], "章节 chapter 任务，落实方式", id="two conditions"),
+    ],
+)
+def test_selection_that_leaves_nothing_is_named(
+    corpus: Path, tmp_path: Path, conditions: list[str], named: str
+) -> None:
+    result = run("trace", corpus, "--root", "山川办发〔2023〕801号", "-o", tmp_path, *conditions)
+    assert result.exit_code == 0
+    assert "所选条件下没有落实情况" in result.stderr
+    assert named in result.stderr
+    assert "所选条件下没有落实情况" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("conditions", "nearest"),
+    [
+        pytest.param(["--chapter", "主要任物"], "二、主要任务", id="a misspelt chapter"),
+        pytest.param(["--region", "白水市"], "nearest of", id="a region of no document"),
+    ],
+)
+def test_part_that_is_not_there_is_status_2_and_writes_nothing(
+    corpus: Path, tmp_path: Path, conditions: list[str], nearest: str
+) -> None:
+    result = run("trace", corpus, "--root", "山川办发〔2023〕801号", "-o", tmp_path / "out", *conditions)
+    assert result.exit_code == 2
+    assert conditions[1] in result.stderr
+    assert nearest in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_terminal_counts_what_is_selected(corpus: Path, tmp_path: Path) -> None:
+    root = ("--root", "山川办发〔2023〕801号", "-o", tmp_path)
+    assert "改写" in run("trace", corpus, *root).stdout
+    absent = run("trace", corpus, *root, "--status", "absent").stdout
+    assert "未见" in absent
+    assert not {"照搬", "改写"} & set(absent.split())
 
 
 def test_day_that_is_none_is_told_before_anything_is_read(tmp_path: Path) -> None:
@@ -173,6 +217,14 @@ def test_unknown_root_is_status_2_and_writes_nothing(corpus: Path, tmp_path: Pat
     result = run("trace", corpus, "--root", "没有这份文件", "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert "没有这份文件" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_trace_of_files_that_cannot_be_read_says_so_and_no_more(tmp_path: Path) -> None:
+    result = run("trace", tmp_path / "nosuch", "--root", "意见", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+    assert "nosuch: " in result.stderr
     assert not (tmp_path / "out").exists()
 
 

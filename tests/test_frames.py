@@ -2,6 +2,8 @@ import pickle
 from dataclasses import dataclass
 from enum import StrEnum
 
+import pytest
+
 from policytext.frames import Table
 from policytext.spans import Span
 
@@ -75,3 +77,16 @@ def test_notebook_shows_at_most_sixty_rows_and_escapes() -> None:
     assert shown.count("<tr>") == 61
     assert "&lt;i&gt;" in shown
     assert "the first 60 shown" in shown
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(
+            Table(NOTES, Note), "<Table: 2 × Note (owner, start, end, tone, number, quote_start, …)>", id="many columns"
+        ),
+        pytest.param(Table([], Quote), "<Table: 0 × Quote (start, end, text)>", id="no rows"),
+    ],
+)
+def test_table_is_shown_by_its_count_and_columns(table: Table, expected: str) -> None:
+    assert repr(table) == expected

@@ -34,6 +34,7 @@ LAYERS = (
     "wording",
     "identity",
     "resolution",
+    "roots",
     "tracing",
     "reuse",
     "metrics",

@@ -124,7 +124,8 @@ def test_root_is_named_in_many_ways(folder: Path, ref: str) -> None:
         pytest.param("没有这份文件", UnknownRoot, TITLE, id="none: the message lists what there is"),
         pytest.param("云岭府发〔2031〕53号", UnknownRoot, "53号", id="another number"),
         pytest.param("长者食堂", AmbiguousRoot, "三河镇长者食堂实施方案", id="several: the message names them"),
-        pytest.param("", UnknownRoot, TITLE, id="nothing"),
+        pytest.param("", UnknownRoot, "expected for the root", id="nothing"),
+        pytest.param("txt", AmbiguousRoot, "b.txt", id="a part of several files' names"),
     ],
 )
 def test_root_that_does_not_fit_one_document_is_an_error(
@@ -234,3 +235,100 @@ def test_files_are_read_no_further_ahead_than_the_caller_has_come(tmp_path: Path
     assert len(begun) < 20
     paths = [item.document.text.source.path for item in (first, *results)]
     assert [Path(path).name for path in paths] == [f"{n:02}.txt" for n in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        pytest.param(lambda: pt.annotate("a.txt"), r"a Document, got str: policytext\.load\(path\)", id="a path"),
+        pytest.param(lambda: pt.annotate(pt.annotate(pt.parse(PLAN))), "got Annotated", id="annotated already"),
+        pytest.param(lambda: pt.trace("corpus", root="x"), r"got str: policytext\.load_corpus", id="a folder's name"),
+        pytest.param(lambda: pt.trace(Path("corpus"), root="x"), r"policytext\.load_corpus\(paths\)", id="a folder"),
+        pytest.param(lambda: pt.trace(pt.parse(PLAN), root="x"), "several documents, got Document", id="one document"),
+        pytest.param(lambda: pt.trace(7, root="x"), "several documents, got int", id="a number"),
+        pytest.param(lambda: pt.trace(["a.txt"], root="x"), "expected a Document, got str", id="names of files"),
+        pytest.param(lambda: pt.trace([(pt.parse(PLAN),)], root="x"), "got tuple: .* gives a tuple", id="tuples"),
+        pytest.param(lambda: pt.trace([pt.parse(PLAN)], root=7), "for the root .*, got int", id="a root of no kind"),
+        pytest.param(lambda: pt.trace([pt.parse(PLAN)], root=None), "for the root .*, got NoneType", id="no root"),
+        pytest.param(lambda: pt.compare(pt.parse(PLAN), DIRECTIVE), r"got a text: policytext\.parse", id="a text"),
+        pytest.param(lambda: pt.compare((pt.parse(PLAN),), pt.parse(SILENT)), "got tuple", id="what load gives"),
+    ],
+)
+def test_what_is_no_document_is_told_with_what_makes_one(call, expected: str) -> None:
+    with pytest.raises(TypeError, match=expected):
+        call()
+
+
+@pytest.mark.parametrize("kind", [str, Path])
+def test_files_are_compared_by_their_paths(folder: Path, kind: type) -> None:
+    by_path = pt.compare(kind(folder / "a.txt"), kind(folder / "b.txt"))
+    loaded = pt.compare(*(pt.load(folder / name)[0] for name in ("a.txt", "b.txt")))
+    assert by_path == loaded
+
+
+def test_file_of_several_documents_is_not_compared(tmp_path: Path) -> None:
+    articles = "第一条 书屋面积不少于20平方米。\n第二条 书屋每周开放不少于30小时。\n"
+    text = f"青禾县村级书屋管理办法\n{articles}柳渡镇村级书车管理办法\n{articles.replace('书屋', '书车')}"
+    (tmp_path / "both.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"both\.txt: holds 2 documents; give that of policytext\.load"):
+        pt.compare(tmp_path / "both.txt", pt.parse(PLAN))
+
+
+def test_file_that_is_not_there_is_not_compared(tmp_path: Path) -> None:
+    with pytest.raises(ReadingError, match=r"nosuch\.txt"):
+        pt.compare(pt.parse(PLAN), str(tmp_path / "nosuch.txt"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(lambda found: found, id="annotated"),
+        pytest.param(lambda found: found.document, id="a document"),
+        pytest.param(lambda found: Path(found.document.text.source.path), id="a path"),
+    ],
+)
+def test_root_may_be_a_document_of_the_corpus(folder: Path, name) -> None:
+    corpus = pt.load_corpus(folder)
+    assert pt.trace(corpus, root=name(corpus[1])).root == corpus[1].document.id
+
+
+def test_root_that_is_a_document_of_another_corpus_is_an_error(folder: Path) -> None:
+    with pytest.raises(UnknownRoot, match="the root is no document of the corpus: 石桥镇饭堂工作方案"):
+        pt.trace(pt.load_corpus(folder), root=pt.parse(SILENT))
+
+
+def make_corpus(count: int, failures: int = 0) -> pt.Corpus:
+    documents = tuple(pt.annotate(pt.parse(f"石桥镇第{i}号饭堂<工作>方案\n更换炉灶。\n")) for i in range(1, count + 1))
+    return pt.Corpus(documents, tuple((f"{i}.txt", "an empty file") for i in range(failures)))
+
+
+@pytest.mark.parametrize(
+    ("corpus", "expected"),
+    [
+        pytest.param(make_corpus(0), "<Corpus: 0 documents>", id="nothing"),
+        pytest.param(make_corpus(1), "<Corpus: 1 documents: 石桥镇第1号饭堂<工作>方案>", id="one document"),
+        pytest.param(
+            make_corpus(5, 2),
+            "<Corpus: 5 documents, 2 files not read: 石桥镇第1号饭堂<工作>方案; 石桥镇第2号饭堂<工作>方案; "
+            "石桥镇第3号饭堂<工作>方案; and 2 more>",
+            id="several, and files that failed",
+        ),
+    ],
+)
+def test_corpus_is_shown_by_its_counts_and_first_titles(corpus: pt.Corpus, expected: str) -> None:
+    assert repr(corpus) == expected
+
+
+@pytest.mark.parametrize(
+    ("corpus", "rows", "told"),
+    [
+        pytest.param(make_corpus(2), 2, "语料 corpus: 2 documents<", id="all"),
+        pytest.param(make_corpus(61), 60, "61 documents, the first 60 shown", id="the first of many"),
+        pytest.param(make_corpus(1, 1), 2, "未能读取 not read (1)", id="a file that failed"),
+        pytest.param(make_corpus(1), 1, "石桥镇第1号饭堂&lt;工作&gt;方案", id="a title, escaped"),
+    ],
+)
+def test_corpus_shows_as_a_table_in_a_notebook(corpus: pt.Corpus, rows: int, told: str) -> None:
+    page = corpus._repr_html_()
+    assert told in page
+    assert page.count("<tr>") - page.count("<thead>") == rows

@@ -1,5 +1,6 @@
 """Resolution: which document of a corpus a citation means, and which document a root names."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,8 @@ from policytext.docnumber import parse_docnumber
 from policytext.errors import AmbiguousRoot, UnknownRoot
 from policytext.findings.citations import find_citations
 from policytext.findings.identity import identify, is_same, level_and_region
-from policytext.resolution import Resolved, find_root, resolve_citations
+from policytext.resolution import Resolved, resolve_citations
+from policytext.roots import find_root
 from policytext.structure.document import Document, Header, Level
 from policytext.text import Source, make_text
 
@@ -158,6 +160,62 @@ CORPUS = resolved(
 )
 def test_root_is_found(ref: str, id: str) -> None:
     assert find_root(ref, CORPUS).id == id
+
+
+LAWS = resolved(
+    document("law", "中华人民共和国读书法", issuer="全国人民代表大会常务委员会", level=Level.CENTRAL),
+    document("measures", "川北省实施《中华人民共和国读书法》办法"),
+    document("notice", "青禾市关于贯彻《读书法》的通知"),
+    document("川北省书屋条例-2021", "川北省书屋条例", date=date(2021, 1, 1)),
+    document("川北省书屋条例-2025", "川北省书屋条例", date=date(2025, 1, 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("ref", "id"),
+    [
+        pytest.param("读书法", "law", id="a law by its common name, beside titles that quote it"),
+        pytest.param("《读书法》", "law", id="the same in book marks"),
+        pytest.param("读书法（2019年修正）", "law", id="the same with the year of a revision"),
+        pytest.param("实施《中华人民共和国读书法》办法", "measures", id="a part of a title that quotes a law"),
+        pytest.param("2021", "川北省书屋条例-2021", id="a part of a file's name"),
+        pytest.param("条例-2025", "川北省书屋条例-2025", id="a longer part of a file's name"),
+    ],
+)
+def test_root_among_laws_and_what_implements_them_is_found(ref: str, id: str) -> None:
+    assert find_root(ref, LAWS).id == id
+
+
+@pytest.mark.parametrize(
+    ("ref", "advice"),
+    [
+        pytest.param("川北省书屋条例", "they have one title: give the path of one", id="two versions of one title"),
+        pytest.param("川北省", "give more of the title, or the path", id="a part of other titles"),
+        pytest.param(".txt", "give more of the title, or the path", id="a part of every file's name"),
+    ],
+)
+def test_root_that_fits_several_says_what_tells_them_apart(ref: str, advice: str) -> None:
+    with pytest.raises(AmbiguousRoot, match=advice):
+        find_root(ref, LAWS)
+
+
+def test_documents_of_one_file_are_told_apart_by_their_titles() -> None:
+    both = [document(id, f"{id}书屋方案", "") for id in ("三河乡", "五里乡")]
+    one_file = tuple(replace(d, path="汇编.txt") for d in resolved(*both).documents)
+    with pytest.raises(AmbiguousRoot, match="give more of the title, or the number"):
+        find_root("书屋方案", Resolved(one_file, ()))
+
+
+@pytest.mark.parametrize("ref", ["", " ", "\n"])
+def test_root_of_nothing_says_what_was_expected(ref: str) -> None:
+    with pytest.raises(UnknownRoot, match=r"expected for the root a document number, a title or a path, got '"):
+        find_root(ref, CORPUS)
+
+
+def test_root_in_a_corpus_of_nothing_lists_nothing() -> None:
+    with pytest.raises(UnknownRoot, match="no document was read") as raised:
+        find_root("读书法", resolved())
+    assert "nearest" not in str(raised.value)
 
 
 def test_root_that_is_only_cited_is_a_ghost() -> None:

@@ -9,9 +9,14 @@ from policytext.text import Edit
 PAGE_BREAK = "\f"
 
 _NUMBER_LINE = re.compile(
-    r"[ \t\u3000]*(?:[-—–－―‐]+[ \t]?\d{1,4}[ \t]?[-—–－―‐]+|[-—–－―‐][ \t]?\d{1,4}"
+    r"[ \t\u3000]*(?:[-—–－―‐─]+[ \t]?\d{1,4}[ \t]?[-—–－―‐─]+|[-—–－―‐][ \t]?\d{1,4}"
     r"|\d{1,3}[ \t]?/[ \t]?\d{1,3}|第[ \t]?\d{1,4}[ \t]?页(?:[，, /]{0,2}共[ \t]?\d{1,4}[ \t]?页)?"
     r"|Page[ \t]\d{1,4}(?:[ \t]of[ \t]\d{1,4})?)[ \t\u3000]*"
+)
+# A field as converters of Word files leave it: its code, with the number that it showed: PAGE  \* MERGEFORMAT  - 1 -.
+_FIELD_LINE = re.compile(
+    r"^(?=.{0,60}PAGE)(?:(?:NUM|SECTION)PAGES|PAGE|\\\*|MERGEFORMAT|Arabic|[-—–－―‐─/第共页，, \t\u3000\d])+$",
+    re.MULTILINE,
 )
 _BARE_NUMBER = re.compile(r"[ \t\u3000]*(\d{1,4})[ \t\u3000]*")
 _RESIDUE = re.compile(r"[ \t]?[-—–－―‐][ \t]?\d{1,3}(?:[ \t]?[-—–－―‐])?[ \t]*$", re.MULTILINE)
@@ -63,7 +68,7 @@ def find_page_furniture(text: str) -> Iterator[Edit]:
 
     A page number leaves a form feed, by which the next step knows that a page ended there.
     """
-    numbers = sorted({*_number_lines(text), *_counting_lines(text)})
+    numbers = sorted({*_number_lines(text), *_field_lines(text), *_counting_lines(text)})
     residues = [m.span() for m in _RESIDUE.finditer(text) if _BEFORE_RESIDUE.match(text, max(0, m.start() - 1))]
     residues += [m.span() for m in _RESIDUE_AHEAD.finditer(text)]
     found = [(span, "page number") for span in numbers]
@@ -91,6 +96,11 @@ def _number_lines(text: str) -> Iterator[tuple[int, int]]:
     for start, end in _short_lines(text):
         if _NUMBER_LINE.fullmatch(text, start, end):
             yield start, end
+
+
+def _field_lines(text: str) -> Iterator[tuple[int, int]]:
+    if "PAGE" in text:
+        yield from (match.span() for match in _FIELD_LINE.finditer(text))
 
 
 def _counting_lines(text: str) -> Iterator[tuple[int, int]]:

@@ -31,14 +31,14 @@ from policytext.cli.running import (
     progress,
     tell_skipped,
 )
-from policytext.errors import InvalidGold, InvalidLexicon, InvalidManifest, PolicytextError, UnknownRoot
+from policytext.errors import InvalidGold, InvalidLexicon, InvalidManifest, PolicytextError, UnknownPart, UnknownRoot
 
 if TYPE_CHECKING:
     from policytext.tracing.cascade import Cascade
 
 DEMO_ROOT = "中办发〔2022〕908号"
 _LISTED = 12
-_MISUSES = (InvalidGold, InvalidLexicon, InvalidManifest, UnknownRoot)
+_MISUSES = (InvalidGold, InvalidLexicon, InvalidManifest, UnknownPart, UnknownRoot)
 
 
 class _Commands(click.Group):
@@ -113,7 +113,7 @@ Examples / 例:
 """
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
-@click.option("--root", required=True, metavar="REF", help="The directive: number, title or path. 上级文件")
+@click.option("--root", required=True, metavar="REF", help="The directive: number, title or path, or a part. 上级文件")
 @click.option("-o", "--output", type=FOLDER, required=True, help="Folder for the report. 输出文件夹")
 @finding_options
 @click.option("--with-interpretations", is_flag=True, help="Tell treatments of news and commentaries too. 含解读")
@@ -128,6 +128,8 @@ def trace(ctx: click.Context, /, paths: tuple[str, ...], root: str, output: Path
     how = {"with_interpretations": options["with_interpretations"]}
     conditions = to_conditions(options)
     corpus = load(paths, options["manifest"], **to_finding(options))
+    if not len(corpus):
+        finish(ctx, corpus.failures)
     cascade = _trace(corpus, root, {**how, "jobs": options["jobs"]})
     cascade = cascade.select(**conditions) if conditions else cascade
     _show(ctx, cascade, output, {"root": root, **how})
@@ -196,9 +198,11 @@ def _trace(corpus: Any, root: str, how: dict[str, Any]) -> "Cascade":
 
 
 def _show(ctx: click.Context, cascade: "Cascade", output: Path, options: dict[str, Any]) -> None:
-    from policytext.terminal import show_cascade
+    from policytext.terminal import describe_selection, show_cascade
 
     show_cascade(cascade)
+    if cascade.is_emptied:
+        complain(f"no treatment is left by the selection 所选条件下没有落实情况: {describe_selection(cascade)}")
     _write(cascade, output, options)
     finish(ctx, cascade.errors)
 

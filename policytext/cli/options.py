@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -57,17 +58,16 @@ def finding_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def selecting_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that let a part of a cascade through, each a field of `Selection`."""
+    """Add the options that let a part of a cascade through, each a field of `Selection`; some may be given again."""
     levels, statuses = click.Choice([level for level in LEVEL if level]), click.Choice([*STATUS])
+    several: Callable[..., Any] = partial(click.option, multiple=True)
     options = (
-        click.option("--level", type=levels, help="Only documents of this level. 只看该层级的文件"),
-        click.option("--region", metavar="NAME", help="Only those of this region and below. 只看该地区及其下级的文件"),
+        several("--level", type=levels, help="Only documents of this level; again for more. 只看该层级的文件，可重复"),
+        several("--region", metavar="NAME", help="Only of it and below; again for more. 只看该地区及下级，可重复"),
         click.option("--since", metavar="DAY", help="Only those of this day or later: 2023-01-01. 起始日期"),
         click.option("--until", metavar="DAY", help="Only those of this day or earlier. 截止日期"),
-        click.option(
-            "--chapter", metavar="TEXT", help="Only clauses under a heading that has it. 只看标题含此文字的章节"
-        ),
-        click.option("--status", type=statuses, help="Only treatments of this status. 只看该落实方式"),
+        several("--chapter", metavar="TEXT", help="Only under a heading with it; again for more. 只看该章节，可重复"),
+        several("--status", type=statuses, help="Only treatments of this status; again for more. 只看该方式，可重复"),
     )
     for option in reversed(options):
         command = option(command)
@@ -82,9 +82,9 @@ def to_conditions(options: dict[str, Any]) -> dict[str, Any]:
     click.UsageError
         If a day is none.
     """
-    from policytext.tracing.cascade import Selection
+    from policytext.tracing.selection import Selection
 
-    conditions: dict[str, Any] = {name: options[name] for name in CONDITION if options[name] is not None}
+    conditions: dict[str, Any] = {name: options[name] for name in CONDITION if options[name] not in (None, ())}
     try:
         Selection(**conditions)
     except ValueError as error:

@@ -57,7 +57,13 @@ def annotate(document: Document) -> Annotated:
     """Return a document with its citations (引用), principles (基本原则), targets (目标) and slogans (提法).
 
     In a text in traditional characters they are looked for in simplified ones, and given as printed.
+
+    Raises
+    ------
+    TypeError
+        If it is no document, but a path or a text.
     """
+    _check_document(document)
     if not (is_traditional(document.text.characters) and can_fold()):
         return _find_all(document)
     text = fold_text(document.text)
@@ -70,6 +76,12 @@ def annotate(document: Document) -> Annotated:
         name: Table((as_printed(item, *strings) for item in table), table.of) for name, table in found._find_tables()
     }
     return replace(found, document=document, **tables)
+
+
+def _check_document(given: object) -> None:
+    if not isinstance(given, Document):
+        calls = "policytext.load(path) gives a tuple of those in a file, policytext.parse(text) that of a text"
+        raise TypeError(f"expected a Document, got {type(given).__name__}: {calls}")
 
 
 def _find_all(document: Document) -> Annotated:

@@ -59,6 +59,17 @@ def identify(title: str, issuer: str | None = None) -> Identity:
     return Identity(full, core, _holder(holder), about and holder is None)
 
 
+def common_name(title: str) -> str:
+    """Return a title, folded, without the state's name before it and the year of a revision behind it.
+
+    Examples
+    --------
+    >>> common_name("中华人民共和国读书法（2019年修正）")
+    '读书法'
+    """
+    return _REVISION.sub("", title_key(title)).removeprefix(_STATE)
+
+
 def _holder(issuer: str | None) -> tuple[str, ...]:
     if not issuer:
         return ()

@@ -3,16 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypeVar, Unpack
 
 from policytext.frames import Joins, Table
 from policytext.labels import BASIS, LEVEL, STATUS, find_label
 from policytext.markup import join, render_badge, render_table
-from policytext.structure.document import Level
 from policytext.text import Place, Text
 from policytext.tracing.measures import Measure, score_document, score_speed
 from policytext.tracing.network import make_graph
+from policytext.tracing.selection import Conditions, Selection, check_known, to_names
 from policytext.tracing.values import (
     Addition,
     Borrowing,
@@ -43,67 +42,6 @@ _KINDS = {
 _Told = TypeVar("_Told", Treatment, Addition)
 
 
-class Conditions(TypedDict, total=False):
-    """The fields of a `Selection`."""
-
-    level: str | None
-    region: str | None
-    since: date | str | None
-    until: date | str | None
-    chapter: str | None
-    status: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selection:
-    """Which treatments to look at; None lets all through."""
-
-    level: str | None = None
-    region: str | None = None
-    """A region with all below it, in full or by its name: 重庆市/丰都县, 丰都县."""
-    since: date | str | None = None
-    until: date | str | None = None
-    """Dates of documents, both included, also as 2031-05-06; a document without date is left out where one is given."""
-    chapter: str | None = None
-    """A part of a heading of the directive."""
-    status: str | None = None
-    """Of treatments; measures rest on those of any status."""
-
-    def __post_init__(self) -> None:
-        for name, value, kinds in (("level", self.level, Level), ("status", self.status, Status)):
-            if value is not None and value not in [str(kind) for kind in kinds]:
-                raise ValueError(f"expected for {name} one of {', '.join(kinds)}, got {value!r}")
-        for name, text in (("region", self.region), ("chapter", self.chapter)):
-            if text is not None and not text.strip("/ "):
-                raise ValueError(f"expected for {name} a name, got {text!r}")
-        for side in (self.since, self.until):
-            if side is not None:
-                _to_date(side)
-
-    @property
-    def conditions(self) -> tuple[tuple[str, str], ...]:
-        """What is asked for, as (condition, value)."""
-        values = ((name, getattr(self, name)) for name in Conditions.__annotations__)
-        return tuple((name, str(value)) for name, value in values if value is not None)
-
-    def takes(self, node: Node) -> bool:
-        """Tell whether a document is let through."""
-        within = self.region is None or f"/{self.region.strip('/')}/" in f"/{node.region}/"
-        since, until = (None if side is None else _to_date(side) for side in (self.since, self.until))
-        dated = (since or date.min) <= node.date <= (until or date.max) if node.date else not (since or until)
-        return within and dated and self.level in (None, node.level)
-
-
-def _to_date(value: date | str) -> date:
-    """Return the day of a date, a moment, or ISO text."""
-    if isinstance(value, datetime):
-        return value.date()
-    try:
-        return value if isinstance(value, date) else date.fromisoformat(value)
-    except (TypeError, ValueError):
-        raise ValueError(f"expected a day such as 2031-05-06, got {value!r}") from None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cascade:
     """A directive, the documents that go back to it, and what they made of its clauses."""
@@ -124,8 +62,10 @@ class Cascade:
     """(path, message) of each file that could not be read."""
     measured: tuple[Treatment, ...] | None = field(default=None, repr=False)
     """What measures rest on where a selection by status left treatments out; None for all treatments."""
-    selected: tuple[tuple[str, str], ...] = ()
-    """What it is a part by, as (condition, value); of several selections all."""
+    selected: tuple[tuple[str, str | tuple[str, ...]], ...] = ()
+    """What it is a part by, as (condition, value), or (condition, values) of several; of several selections all."""
+    unselected: int | None = field(default=None, repr=False)
+    """How many treatments there were before anything was selected; None where nothing was."""
     texts: "dict[str, str]" = field(default_factory=dict, repr=False, compare=False)
     """Clean text of each held document, by id."""
 
@@ -225,31 +165,46 @@ class Cascade:
         chosen : Selection, optional
             A selection made before.
         **conditions
-            Its fields: ``level="township", status="adapted"``; beside `chosen` they are put in its place.
+            Its fields: ``level="township", status=["verbatim", "adapted"]``; beside `chosen` they are put in its place.
 
         Raises
         ------
         ValueError
             If there is no such level or status, or a day is none.
+        UnknownPart
+            If no document is of a region, or no clause of a chapter; the message names the nearest that there are.
         """
         chosen = replace(chosen or Selection(), **conditions)
+        check_known(chosen, self.nodes, self.clauses)
         documents = {n.id for n in self.nodes if chosen.takes(n)}
-        clauses = tuple(c for c in self.clauses if chosen.chapter is None or any(chosen.chapter in h for h in c.path))
+        clauses = tuple(c for c in self.clauses if chosen.takes_clause(c))
         names = {c.id for c in clauses}
         told = [t for t in self.treatments if t.document in documents and t.clause in names]
         measured = [t for t in self.measured or () if t.document in documents and t.clause in names]
-        kept = tuple(t for t in told if chosen.status in (None, t.status))
+        kept = tuple(t for t in told if chosen.takes_status(t.status))
         return replace(
             self,
             clauses=clauses,
             treatments=kept,
             measured=tuple(measured or told) if chosen.status or self.measured is not None else None,
             selected=(*self.selected, *chosen.conditions),
+            unselected=len(self.treatments) if self.unselected is None else self.unselected,
             additions=tuple(a for a in self.additions if a.document in documents),
             borrowings=tuple(b for b in self.borrowings if b.document in documents),
             rises=tuple(r for r in self.rises if r.document in documents),
             residues=tuple(r for r in self.residues if r.document in documents),
         )
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses of which treatments are told: those selected, or all."""
+        chosen = [to_names(value) for name, value in self.selected if name == "status"]
+        return tuple(status for status in Status if all(status in names for names in chosen))
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether a selection let none of the treatments through."""
+        return bool(self.unselected) and not self.treatments
 
     @property
     def implementing(self) -> tuple[Node, ...]:
@@ -288,7 +243,8 @@ class Cascade:
 
     def _repr_html_(self) -> str:
         rows = [self._row(*step) for step in self.walk()]
-        columns = ("文件 document", "文号 number", "层级 level", "依据 basis", *map(str, STATUS.values()))
+        told = (str(STATUS[status]) for status in self.statuses)
+        columns = ("文件 document", "文号 number", "层级 level", "依据 basis", *told)
         caption = f"传导链 cascade: {len(self.nodes)} documents, {len(self.clauses)} clauses"
         return render_table(columns, rows, caption=caption)
 
@@ -297,8 +253,8 @@ class Cascade:
         title = join(["\u3000" * rank, "└ " if rank else "", node.title or node.number or node.id, *ghost])
         basis = str(find_label(BASIS, edge.basis)) if edge else ""
         level = str(find_label(LEVEL, node.level)) if node.level else ""
-        told = node.id in self._counts
-        return [title, node.number, level, basis, *(self.counts(node.id).values() if told else ("", "", ""))]
+        counts = self.counts(node.id) if node.id in self._counts else dict[Status, int]()
+        return [title, node.number, level, basis, *(counts.get(status, "") for status in self.statuses)]
 
 
 def _by_document(found: Iterable[_Told]) -> Mapping[str, list[_Told]]:

@@ -18,6 +18,19 @@ LEAST_ALIKE = 0.75
 """Cosine from which a sentence is told to carry a clause over, unless the caller gives another."""
 
 
+def check_encoder(encoder: object) -> None:
+    """See that an encoder is none, or can be called: before a corpus is gone through for it.
+
+    Raises
+    ------
+    TypeError
+        If it is something else.
+    """
+    if encoder is not None and not callable(encoder):
+        wanted = "a callable from texts to vectors, such as SentenceTransformer(…).encode"
+        raise TypeError(f"expected as encoder {wanted}, got {type(encoder).__name__}")
+
+
 def encode_texts(encoder: Encoder, texts: Sequence[str]) -> Any:
     """Return the vectors of texts, each of length 1; a vector of noughts stays as it is.
 
@@ -28,13 +41,20 @@ def encode_texts(encoder: Encoder, texts: Sequence[str]) -> Any:
     Raises
     ------
     ValueError
-        If the encoder does not give one vector a text.
+        If the encoder does not give one vector of numbers a text.
     """
     import numpy
 
-    vectors = numpy.asarray(encoder(texts), dtype=float)
+    found, wanted = encoder(texts), f"expected of the encoder an array of shape ({len(texts)}, d)"
+    try:
+        vectors = numpy.asarray(found, dtype=float)
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{wanted}, got {type(found).__name__}: {error}") from error
     if vectors.ndim != 2 or len(vectors) != len(texts):
-        raise ValueError(f"expected of the encoder an array of shape ({len(texts)}, d), got {vectors.shape}")
+        raise ValueError(f"{wanted}, got {vectors.shape}")
+    wrong = [text for text, row in zip(texts, numpy.isfinite(vectors).all(axis=1), strict=True) if not row]
+    if wrong:
+        raise ValueError(f"{wanted} of numbers, got NaN or infinity for {len(wrong)} texts, such as {wrong[0][:30]!r}")
     lengths = numpy.linalg.norm(vectors, axis=1, keepdims=True)
     return vectors / numpy.where(lengths > 0, lengths, 1.0)
 
@@ -61,11 +81,20 @@ def add_meanings(
         See `Encoder`.
     least : float
         The least cosine.
+
+    Raises
+    ------
+    ValueError
+        If the encoder does not give one vector of numbers a text, or noughts for every clause.
     """
     if not clauses:
         yield from treatments
         return
-    above = dict(zip((c.id for c in clauses), encode_texts(encoder, [c.text for c in clauses]), strict=True))
+    vectors = encode_texts(encoder, [c.text for c in clauses])
+    if not vectors.any():
+        # One text without a vector may hold no word that the encoder knows; a whole directive does not.
+        raise ValueError(f"expected of the encoder vectors, got noughts for all {len(clauses)} clauses")
+    above = dict(zip((c.id for c in clauses), vectors, strict=True))
     for document, told in groupby(treatments, key=lambda t: t.document):
         own = sentences.get(document, ())
         vectors = encode_texts(encoder, [p.text for p in own]) if own else None

@@ -12,7 +12,8 @@ concreteness   pieces of evidence / \|P\|                   what made clauses co
 direction      (up - down) / (up + down) over changes        up: stricter, earlier, raised, wider; down: the contrary
 novelty        characters of additions / characters of       the document's own share
                additions and of passages carried over
-speed          days from the upper document's date           Gray 1973, Innovation in the States
+speed          days from the upper document's date; none     Gray 1973, Innovation in the States
+               where that is the later one
 ============== ============================================= =====================================================
 
 The measures "without formulae" leave out the clauses whose treatment there is formulaic (套语).
@@ -92,8 +93,12 @@ def score_document(
 
 
 def score_speed(document: str, upper: date | None, lower: date | None) -> Measure:
-    """Return the days from the upper document's date (成文日期) to the lower one's; None where one has no date."""
-    days = None if upper is None or lower is None else float((lower - upper).days)
+    """Return the days from the upper document's date (成文日期) to the lower one's.
+
+    None where one has no date, or the upper one is the later: a law that bears the date of its last amendment (修正)
+    did not take that time to pass down.
+    """
+    days = float((lower - upper).days) if upper and lower and upper <= lower else None
     known = int(days is not None)
     return Measure(document=document, chapter=None, name="speed", with_formulae=True, value=days, n=known)
 

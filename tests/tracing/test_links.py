@@ -7,7 +7,8 @@ import pytest
 from policytext.cleaning import clean
 from policytext.docnumber import parse_docnumber
 from policytext.findings.citations import find_citations
-from policytext.resolution import find_root, resolve_citations
+from policytext.resolution import resolve_citations
+from policytext.roots import find_root
 from policytext.spans import Span
 from policytext.structure import parse_documents
 from policytext.structure.document import Document, Header, Level, PartOf

@@ -43,7 +43,19 @@ def test_what_wording_tells_stays_as_it_is() -> None:
     assert (first.status, first.by) == (Status.VERBATIM, "wording")
 
 
-@pytest.mark.parametrize("answer", [[1.0, 2.0], [[1.0]]], ids=["one number a text", "one vector too few"])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        pytest.param([1.0, 2.0], id="one number a text"),
+        pytest.param([[1.0]], id="one vector too few"),
+        pytest.param([[1.0], [1.0, 2.0]], id="vectors of two lengths"),
+        pytest.param((v for v in ([1.0], [2.0])), id="a generator of vectors"),
+        pytest.param("甲乙", id="a string"),
+        pytest.param(None, id="nothing"),
+        pytest.param([[1.0, float("nan")], [1.0, 0.0]], id="a vector with NaN"),
+        pytest.param([[1.0, 0.0], [float("inf"), 0.0]], id="a vector with infinity"),
+    ],
+)
 def test_an_encoder_that_gives_other_shapes_is_refused(answer) -> None:
     with pytest.raises(ValueError, match=r"expected of the encoder an array of shape \(2, d\)"):
         encode_texts(lambda texts: answer, ["甲", "乙"])
@@ -62,3 +74,28 @@ def test_what_means_a_clause_is_no_addition() -> None:
 def test_directive_without_clauses_asks_the_encoder_nothing() -> None:
     cascade = pt.compare(pt.parse("澜江省长者食堂意见\n"), LOWER, encoder=encode)
     assert not cascade.treatments
+
+
+def test_the_text_without_numbers_is_named() -> None:
+    with pytest.raises(ValueError, match="NaN or infinity for 1 texts, such as '乙'"):
+        encode_texts(lambda texts: [[1.0], [float("nan")]], ["甲", "乙"])
+
+
+def test_an_encoder_that_knows_no_word_of_the_directive_is_refused() -> None:
+    with pytest.raises(ValueError, match="got noughts for all 3 clauses"):
+        told(encoder=lambda texts: np.zeros((len(texts), 4)))
+
+
+@pytest.mark.parametrize(
+    "encoder", [pytest.param((v for v in ()), id="a generator"), pytest.param("model", id="a string")]
+)
+@pytest.mark.parametrize(
+    "call",
+    [
+        pytest.param(lambda encoder: pt.compare(UPPER, LOWER, encoder=encoder), id="compare"),
+        pytest.param(lambda encoder: pt.trace([UPPER, LOWER], root=UPPER, encoder=encoder), id="trace"),
+    ],
+)
+def test_what_cannot_be_called_is_no_encoder(call, encoder) -> None:
+    with pytest.raises(TypeError, match=r"expected as encoder a callable from texts to vectors.*, got (generator|str)"):
+        call(encoder)
