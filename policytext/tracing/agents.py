@@ -59,7 +59,7 @@ def _whole_name(letters: str, name: Part, end: int) -> Part:
 @cache
 def _more_bodies() -> re.Pattern[str]:
     """Return a pattern of who acts beside the first one named: 财政部门⟦、教育部门⟧, 民政部门⟦会同财政部门⟧."""
-    name = rf"[\u4e00-\u9fff]{{0,16}}?(?:{any_of('duty-holder')}|[权用]人)"
+    name = rf"[\u4e00-\u9fff]{{0,16}}?(?:{any_of('duty-holder')}|[权用包]人)"
     return re.compile(rf"(?:、|或者?|以及|及其?|和|会同)(?P<name>{name})")
 
 

@@ -137,7 +137,10 @@ def _is_as_strong(bound: _Bound, was: float, now: float) -> bool:
 def _is_unsaid(bound: _Bound) -> bool:
     """Tell whether nothing says how strongly one of two parts binds, so that they cannot be compared."""
     old, new = bound.old, bound.new
-    if any(one.word is None and one.whole == one.part and other.whole != other.part for one, other in ((old, new), (new, old))):
+    if any(
+        one.word is None and one.whole == one.part and other.whole != other.part
+        for one, other in ((old, new), (new, old))
+    ):
         return True
     if old.led and not bound.is_kept and (old.strength is None or new.strength is None):
         return True
@@ -181,7 +184,7 @@ def _without_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
 
 def _with_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
     """Return the verb before which a word was put in, and the word with it; else all of both parts."""
-    word, (upper, lower), (old, new) = bound.new.word, (bound.upper, bound.lower), (bound.old.part, bound.new.part)
+    word, (upper, lower), new = bound.new.word, (bound.upper, bound.lower), bound.new.part
     if word is None:
         return None, None
     if not bound.puts_before or opens_otherwise(upper.of(bound.first)):

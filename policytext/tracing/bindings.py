@@ -13,7 +13,6 @@ from policytext.tracing.parts import Part, Script
 from policytext.tracing.strength import AUXILIARIES, PLAIN, modality_words, strength_of, strengths
 from policytext.tracing.values import Passage
 
-
 _ALONE = re.compile("^[并也且]?(?:(?P<may>有权)|对.*负责$)")
 """What is no part of what somebody may do: 可以委托清点，并对清点结果负责."""
 _ADDS = "并也且均都亦还"
@@ -148,26 +147,12 @@ class Framed:
         before = [p for p in own if p <= governed]
         frames = [self.frames[p] for p in before if p in self.frames]
         led = find_lead_in(self.script.text, self.script.span(part).start)
-        alone = _ALONE.search(self.script.of(governed))
-        said = [w for p in reversed(before) if (w := self._word(p)) and (p >= part or self._reaches_on(p, w))]
-        said = [w for w in said if not alone or (w.text not in AUXILIARIES and not alone["may"])]
-        subject = next((f.subject for f in reversed(frames) if f.subject), None)
-        if (subject is None or not said) and not alone and not self._is_bound_behind(part, home):
-            # 公民应当…；增强…: what stands before ； binds what stands behind it.
-            ahead = self._parts_ahead(home)
-            subject = subject or next(self._subjects(ahead), None)
-            said += [word for p in ahead if (word := self._word(p))]
-        # 应当…，倡导文明上网: what is owed is to encourage it.
-        owed = (word for word in said if strength_of(word.text) > PLAIN and word.text not in KEPT)
-        # 禁止在校门外，摆摊: what stands before the verb says it.
-        opening = (p for p in before if p < governed and find_governed(self.script, p, own) == governed)
-        kept = self._kept_word(governed) or next((w for p in opening if (w := self._kept_word(p))), None)
-        word = kept or next(owed, None) or next((w for w in said if w.text not in KEPT), None)
+        subject, said = self._find_bound(part, before)
         return Binding(
             part=part,
             governed=governed,
             subject=subject,
-            word=word,
+            word=self._choose_word(before, said),
             led=led,
             home=home,
             whom=next(self._subjects(self.script.parts(led.head)[::-1]), None) if led else None,
@@ -175,6 +160,34 @@ class Framed:
             nearest=frames[-1] if frames else None,
             opens=self._opens(home),
         )
+
+    def _find_bound(self, part: Part, before: Sequence[Part]) -> tuple[Passage | None, Sequence[Passage]]:
+        """Return whom the parts up to a measure bind, and their words of strength, the nearest first."""
+        alone = _ALONE.search(self.script.of(before[-1]))
+        said = [w for p in reversed(before) if (w := self._word(p)) and (p >= part or self._reaches_on(p, w))]
+        said = [w for w in said if not alone or (w.text not in AUXILIARIES and not alone["may"])]
+        subjects = (self.frames[p].subject for p in reversed(before) if p in self.frames)
+        subject = next((s for s in subjects if s), None)
+        home = self.homes[part]
+        if (subject is None or not said) and not alone and not self._is_bound_behind(part, home):
+            # 公民应当…；增强…: what stands before ； binds what stands behind it.
+            ahead = self._parts_ahead(home)
+            subject = subject or next(self._subjects(ahead), None)
+            said += [word for p in ahead if (word := self._word(p))]
+        return subject, said
+
+    def _choose_word(self, before: Sequence[Part], said: Sequence[Passage]) -> Passage | None:
+        """Return the word that binds the last of some parts, of those said up to it, the nearest first."""
+        governed = before[-1]
+        # 禁止在校门外，摆摊: what stands before the verb says it.
+        opening = [p for p in reversed(before) if find_governed(self.script, p, before) == governed]
+        kept = next((word for p in opening if (word := self._kept_word(p))), None)
+        own = self._word(governed)
+        if kept or (own and own.text in AUXILIARIES):
+            return kept or own
+        loose = [word for word in said if word.text not in KEPT]
+        # 应当…，倡导文明上网: what is owed is to encourage it.
+        return next((word for word in loose if strength_of(word.text) > PLAIN), next(iter(loose), None))
 
     def _opens(self, home: Span) -> bool:
         """Tell whether nothing stands before the measures of a sentence: 应当及时清点, 做好宣传工作."""

@@ -91,7 +91,9 @@ def _plain() -> re.Pattern[str]:
 @cache
 def _of_whom() -> re.Pattern[str]:
     """Return a pattern of which body of the one before it is meant: 县级人民政府⟦负责教育督导的机构⟧."""
-    return re.compile(rf"(?:负责|承担|主管|从事|设立|指定|委托)[\u4e00-\u9fff]{{2,14}}?的{any_of('duty-holder')}(?:或者?(?:部门|机构))?")
+    return re.compile(
+        rf"(?:负责|承担|主管|从事|设立|指定|委托)[\u4e00-\u9fff]{{2,14}}?的{any_of('duty-holder')}(?:或者?(?:部门|机构))?"
+    )
 
 
 @cache

@@ -12,10 +12,10 @@ from policytext.tracing.values import Passage
 _BREAKS = re.compile(r"[，。；：！？,;:!?\n]+")
 LEAST = 2
 """Letters of the shortest part."""
-_SUBJECT = re.compile(
-    r"(?:公民|个人|人员|工作者|从业者|经营者|部门|机关|企业|单位|媒体|学校|机构|委员会|政府|组织|团体|党委|服务的|活动的|经营的|[权用务责任]人)$"
-)
 _BODIES = "部门|机关|企业|单位|机构|委员会|政府|组织|团体|办事处"
+_SUBJECT = re.compile(
+    rf"(?:{_BODIES}|公民|个人|人员|工作者|从业者|经营者|媒体|学校|党委|服务的|活动的|经营的|[权用务责任]人)$"
+)
 _BODY = re.compile(f"(?:{_BODIES})$")
 _MORE = re.compile(f"(?!对|由|经|在|向)[\u4e00-\u9fff]{{2,30}}?(?:{_BODIES})等?(?:应当|应|要|必须|可以|不得)")
 """What goes on with a list of bodies over a comma: 镇政府、街道办事处，⟦村委会等组织应当⟧清点."""

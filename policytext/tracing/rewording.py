@@ -187,12 +187,16 @@ def _tell_lead_ins(meeting: Meeting, upper: Framed, lower: Framed) -> Iterator[C
     yield from tell_subjects(old.subject, new.subject)
     was, now = (PLAIN if bound.strength is None else bound.strength for bound in (old, new))
     if was != now and (min(was, now) <= PLAIN or _forbids(old.word) != _forbids(new.word)):
-        start = old.word.span.start if old.word else meeting.upper.span(upper.parts[0]).start
-        whole = Span(start, meeting.upper.span(upper.parts[-1]).end)
-        said = passage_of(meeting.lower, lower.parts[-1])
+        told = _from_word(upper.script, old.word, upper.parts[0], upper.parts[-1])
+        said = _from_word(lower.script, new.word, lower.parts[-1], lower.parts[-1])
         direction = "raised" if now > was else "lowered"
-        told = Passage(whole, whole.of(meeting.upper.text))
         yield Change(kind="modality", old=told, new=said, direction=direction, rule="lead-in.strength")
+
+
+def _from_word(script: Script, word: Passage | None, first: Part, last: Part) -> Passage:
+    """Return a lead-in from its word of strength on; from a part on where it has none."""
+    span = Span(word.span.start if word else script.span(first).start, script.span(last).end)
+    return Passage(span, span.of(script.text))
 
 
 def _tell_pair(meeting: Meeting, pair: Pair, said: tuple[str, str]) -> Iterator[Change]:

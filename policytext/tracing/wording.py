@@ -89,7 +89,10 @@ def _change_places(first: Stretch, second: Stretch, upper: Measure, lower: Measu
     if not first.form is second.form is Form.BODY or first.old.end > second.old.start:
         return False
     between = Span(upper.script.span(first.old).end, upper.script.span(second.old).start).of(upper.script.text)
-    sides = [own.script.of(f) + own.script.of(s) for own, f, s in ((upper, first.old, second.old), (lower, first.new, second.new))]
+    sides = [
+        own.script.of(f) + own.script.of(s)
+        for own, f, s in ((upper, first.old, second.old), (lower, first.new, second.new))
+    ]
     return _LIST.fullmatch(between) is not None and is_same_said(*sides)
 
 

@@ -90,6 +90,22 @@ def test_strength_of_a_list_is_told_at_its_lead_in_only(compare: Compare) -> Non
     assert describe(told, "modality") == [("应当遵守下列规定", "自觉践行下列行为", "lowered")]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        pytest.param("必须", "应当", [], id="必须 and 应当 mean the same"),
+        pytest.param("应当", "可以", [("应当符合下列条件", "可以符合下列条件", "lowered")], id="owed to allowed"),
+    ],
+)
+def test_strength_of_a_lead_in_is_compared(
+    compare: Compare, above: str, below: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    items = "\n（一）有灶台、冰柜和蒸饭箱；\n（二）有持健康证的厨师和帮厨。"
+    lists = [f"乡镇饭堂开伙{word}符合下列条件：" for word in (above, below)]
+    cascade = compare(("\n" + lists[0] + items,), lists[1], *items.split("\n")[1:])
+    assert describe(tuple(c.change for c in cascade.changes), "modality") == expected
+
+
 def test_sentence_that_says_whom_it_binds_is_not_bound_by_the_one_before(compare: Compare) -> None:
     inspected = "县级食堂督导组应当逐月检查灶台卫生和仓储台账；"
     clause = "对检查中发现的霉变米面，承包人应当当日封存并登记。"

@@ -84,6 +84,14 @@ def test_fine_otherwise_written_is_no_change(tell: Tell) -> None:
     assert [c for c in told.changes if c.kind == "quantity"] == []
 
 
+def test_fine_is_compared_though_its_words_are_others(tell: Tell) -> None:
+    clause = "违反本意见规定，拒绝现场查验食材，或者在查验时弄虚作假的，由粮站予以警告，并处二万元以下的罚款。"
+    passage = (
+        "违反本方案规定，拒绝、阻挠现场查验食材，或者在查验时弄虚作假的，由粮站责令改正，处三万元以上九万元以下的罚款。"
+    )
+    assert describe(tell(clause, passage).changes, "quantity") == [("二万元以下", "三万元以上九万元以下", "stricter")]
+
+
 def test_day_of_entry_into_force_is_a_deadline(tell: Tell) -> None:
     clause = "长者食堂食品安全操作规程自2033年6月1日起施行。"
     (change,) = [

@@ -50,6 +50,48 @@ def describe(told: Treatment, kind: str) -> list[tuple[str | None, str | None, s
             [],
             id="理由 names nobody",
         ),
+        pytest.param(
+            "国家推广节柴灶具、太阳能蒸饭箱和保温餐车。",
+            "县级人民政府应当推广节柴灶具、太阳能蒸饭箱和保温餐车。",
+            [("国家", "县级人民政府", None)],
+            id="the state without a word of strength",
+        ),
+        pytest.param(
+            "国家鼓励、引导社会组织和个人捐赠饭堂桌椅碗筷。",
+            "镇人民政府应当鼓励、引导社会组织和个人捐赠饭堂桌椅碗筷。",
+            [("国家", "镇人民政府", None)],
+            id="who encourages, not whom",
+        ),
+        pytest.param(
+            "县级人民政府会同国务院民政、教育等主管部门每十年普查一次饭堂灶具。",
+            "县级人民政府会同民政、教育、卫生等部门每十年普查一次饭堂灶具。",
+            [("国务院民政、教育等主管部门", "民政、教育、卫生等部门", None)],
+            id="departments by their fields are named whole",
+        ),
+        pytest.param(
+            "镇人民政府应当组织送餐骑手为失能老人送饭上门。",
+            "镇人民政府、街道办事处，村民委员会等基层组织应当组织送餐骑手为失能老人送饭上门。",
+            [("镇人民政府", "镇人民政府、街道办事处，村民委员会等基层组织", None)],
+            id="a list of bodies over a comma",
+        ),
+        pytest.param(
+            "国务院民政、教育等主管部门在各自职责范围内对饭堂灶具实施监督管理。",
+            "县级人民政府民政、教育等部门，在各自职责范围内对饭堂灶具实施监督管理。",
+            [("国务院民政、教育等主管部门", "县级人民政府民政、教育等部门", None)],
+            id="set off by a comma",
+        ),
+        pytest.param(
+            "灶具检修的费用，由村委会、承包人共同负担。",
+            "灶具检修的费用，由村委会、供餐单位和承包人共同负担。",
+            [("村委会、承包人", "村委会、供餐单位和承包人", None)],
+            id="one more pays",
+        ),
+        pytest.param(
+            "帮厨人员经烹饪学校或者厨艺培训机构考核合格，发给上岗证。",
+            "帮厨人员经厨艺培训机构或者烹饪学校考核合格，发给上岗证。",
+            [],
+            id="a list in another order",
+        ),
     ],
 )
 def test_who_acts_inside_a_measure_is_told(
@@ -107,6 +149,12 @@ def test_how_soon_is_told(tell: Tell, clause: str, passage: str, expected: list[
             [],
             id="two are measures",
         ),
+        pytest.param(
+            "为了办好饭堂，制定饭堂公约，宣传爱惜粮食的好做法，逐户登记忌口。",
+            "为了办好饭堂，弘扬中华民族敬老美德，制定饭堂章程，宣传爱惜粮食的好做法，逐户登记忌口。",
+            [(None, "弘扬中华民族敬老美德", "added")],
+            id="a value to be upheld",
+        ),
     ],
 )
 def test_slogan_that_came_or_went_with_its_part_is_told(
@@ -153,6 +201,66 @@ def test_slogan_that_came_or_went_with_its_part_is_told(
             "任何单位和个人不得擅自占用饭堂、粮仓和晒谷场堆放柴草。",
             [("不得占用饭堂", "不得擅自占用饭堂", "lowered")],
             id="forbidden but with leave",
+        ),
+        pytest.param(
+            "在灶间、粮仓和冷库等场所，不得堆放柴草和杂物。",
+            "禁止在灶间、粮仓和冷库等场所堆放柴草和杂物。",
+            [],
+            id="forbidden behind or before where",
+        ),
+        pytest.param(
+            "在灶间、粮仓和冷库等场所，不得堆放柴草和杂物。",
+            "禁止在灶间、粮仓和冷库等场所，堆放柴草、煤饼和杂物。",
+            [],
+            id="forbidden where, before a comma",
+        ),
+        pytest.param(
+            "饭堂负责人应当维持用餐秩序，有权要求食客排队取餐。",
+            "饭堂负责人有权要求食客排队取餐和归还碗筷。",
+            [],
+            id="有权 is no duty",
+        ),
+        pytest.param(
+            "对拖欠饭钱的申诉推诿、拖延的，由镇人民政府责令改正。",
+            "对拖欠饭钱的申诉应当受理而不受理，或者推诿、拖延的，由镇人民政府责令改正。",
+            [],
+            id="what was to be done and was not binds nobody",
+        ),
+        pytest.param(
+            "改造灶台和烟道，不得对饭厅和邻屋造成新的油烟。",
+            "改造灶台和烟道，应当先行勘察，制定方案，并不得对饭厅、粮仓和邻屋造成新的油烟。",
+            [],
+            id="不得 behind 并 is the measure's own",
+        ),
+        pytest.param(
+            "供餐单位可以自行清点冰柜，也可以委托粮站清点冰柜，并对清点结果的真实性负责。",
+            "供餐单位应当自行清点冰柜，也可以委托粮站清点冰柜，并对清点结果的真实性负责。",
+            [("可以", "应当", "raised")],
+            id="a measure's own 可以 stands",
+        ),
+        pytest.param(
+            "倡导鼓励村民捐赠饭堂桌椅碗筷。",
+            "鼓励支持村民捐赠饭堂桌椅碗筷。",
+            [("倡导鼓励", "鼓励支持", "raised")],
+            id="to support is more than to encourage",
+        ),
+        pytest.param(
+            "鼓励和支持村民捐赠饭堂桌椅碗筷。",
+            "鼓励村民捐赠饭堂桌椅碗筷。",
+            [("鼓励和支持", "鼓励", "lowered")],
+            id="to encourage alone is less",
+        ),
+        pytest.param(
+            "提倡村民捐赠饭堂桌椅碗筷。",
+            "倡导村民捐赠饭堂桌椅碗筷。",
+            [],
+            id="提倡 and 倡导 mean the same",
+        ),
+        pytest.param(
+            "对清点及时的帮厨人员，逐年给予表彰和奖励。",
+            "应当对清点及时的帮厨人员，逐年给予表彰和奖励。",
+            [("对清点及时的帮厨人员，逐年给予表彰和奖励", "应当对清点及时的帮厨人员，逐年给予表彰和奖励", "raised")],
+            id="on to the verb of what it is for",
         ),
     ],
 )
