@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from policytext.spans import Span
 from policytext.tracing.candidates import SIZE, GramIndex, Run
-from policytext.tracing.letters import Letters, fold_letters
+from policytext.tracing.letters import Breaks, Letters, fold_letters
 from policytext.tracing.marks import without_asides
 from policytext.tracing.values import Clause
 
@@ -114,8 +114,7 @@ class Directive:
     weights: tuple[float, ...]
     """Weight of each letter, 0 to 1."""
     index: GramIndex
-    breaks: frozenset[int]
-    """Positions of letters that a comma or a stop stands before."""
+    breaks: Breaks
     formulae: frozenset[int]
     """Positions of letters of political formulae (套语), which any document may repeat."""
     homes: tuple[int | None, ...]
@@ -185,7 +184,7 @@ def _letter_weights(letters: str, bounds: Sequence[tuple[int, int]]) -> Iterator
         yield sum(known) / len(known) if known else 0.0
 
 
-def find_windows(directive: Directive, local: Letters, breaks: frozenset[int]) -> dict[int, tuple[Window, ...]]:
+def find_windows(directive: Directive, local: Letters, breaks: Breaks) -> dict[int, tuple[Window, ...]]:
     """Return the passages of a local document that carry each clause, those with most evidence first.
 
     Parameters
@@ -193,7 +192,7 @@ def find_windows(directive: Directive, local: Letters, breaks: frozenset[int]) -
     directive : Directive
     local : Letters
         Of the local document's prose.
-    breaks : frozenset of int
+    breaks : Breaks
         Positions of letters that a comma or a stop stands before.
     """
     by_clause: dict[int, list[Run]] = defaultdict(list)
@@ -210,9 +209,9 @@ def _longest(runs: Sequence[Run]) -> Sequence[Run]:
     return runs if len(runs) <= MOST_RUNS else sorted(runs, key=lambda r: (-r.length, r.local, r.upper))[:MOST_RUNS]
 
 
-def find_breaks(letters: Letters, text: str) -> frozenset[int]:
+def find_breaks(letters: Letters, text: str) -> Breaks:
     """Return the positions of letters that a comma or a stop stands before."""
-    return frozenset(letters.behind(text, _STOPS))
+    return Breaks(letters.behind(text, _STOPS))
 
 
 def _clip(directive: Directive, run: Run) -> Iterator[tuple[int, Run]]:
@@ -229,14 +228,15 @@ def _clip(directive: Directive, run: Run) -> Iterator[tuple[int, Run]]:
         position = stop
 
 
-def _split(directive: Directive, run: Run, breaks: frozenset[int]) -> Iterator[Run]:
+def _split(directive: Directive, run: Run, breaks: Breaks) -> Iterator[Run]:
     """Yield a run's parts between places where only one side has a comma: 机制，推动 is not 机制推动."""
+    above = {at - run.upper for at in directive.breaks.between(run.upper, run.upper + run.length)}
+    below = {at - run.local for at in breaks.between(run.local, run.local + run.length)}
     start = 0
-    for k in range(1, run.length + 1):
-        if k == run.length or ((run.upper + k in directive.breaks) != (run.local + k in breaks)):
-            if k - start >= SIZE or run.length >= 3 * SIZE:
-                yield Run(run.local + start, run.upper + start, k - start)
-            start = k
+    for stop in (*sorted(above ^ below), run.length):
+        if stop - start >= SIZE or run.length >= 3 * SIZE:
+            yield Run(run.local + start, run.upper + start, stop - start)
+        start = stop
 
 
 def weigh(directive: Directive, positions: Iterable[int]) -> float:
@@ -282,11 +282,14 @@ def _weight_of(directive: Directive, runs: Iterable[Run]) -> float:
 
 def _settle(directive: Directive, chains: list[Chain], size: int) -> dict[int, list[Chain]]:
     """Leave each chain the letters that no much heavier chain, of this clause or another, claims."""
-    best = [0.0] * size
+    import numpy
+
+    claims = numpy.zeros(size)
     for chain in chains:
         for run in chain.runs:
-            for j in range(run.local, run.local + run.length):
-                best[j] = max(best[j], chain.weight)
+            own = claims[run.local : run.local + run.length]
+            numpy.maximum(own, chain.weight, out=own)
+    best: list[float] = claims.tolist()
     settled: dict[int, list[Chain]] = defaultdict(list)
     for chain in chains:
         runs = tuple(part for run in chain.runs for part in _owned(run, best, chain.weight / SHARE))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from policytext.spans import Span
@@ -107,6 +107,10 @@ class Framed:
     parts: tuple[Part, ...]
     frames: Mapping[Part, Frame]
     homes: Mapping[Part, Span]
+    rows: Mapping[Span, tuple[Part, ...]]
+    """The parts of each sentence, in order."""
+    words: dict[Part, Passage | None] = field(default_factory=dict, repr=False, compare=False)
+    """Words of strength of parts that were read before: a sentence may have hundreds."""
 
     @classmethod
     def of(cls, script: Script, sentences: Iterable[Span]) -> "Framed":
@@ -121,11 +125,16 @@ class Framed:
             (frame.rest, frame, home) if frame and len(frame.rest) > 1 else (part, None, home)
             for part, frame, home in told
         ]
+        rows: dict[Span, list[Part]] = {home: [] for _, _, home in bare}
+        for part, _, home in bare:
+            if len(part) > 1:
+                rows[home].append(part)
         return cls(
             script,
             tuple(p for p, _, _ in bare if len(p) > 1),
             {p: f for p, f, _ in bare if f},
             {p: h for p, _, h in bare},
+            {home: tuple(own) for home, own in rows.items()},
         )
 
     @property
@@ -142,7 +151,7 @@ class Framed:
     def binding(self, part: Part) -> Binding:
         """Return what binds a part: its own frame, else the last one before it in its sentence."""
         home = self.homes[part]
-        own = [p for p in self.parts if self.homes[p] == home]
+        own = self.rows[home]
         governed = find_governed(self.script, part, own)
         before = [p for p in own if p <= governed]
         frames = [self.frames[p] for p in before if p in self.frames]
@@ -191,13 +200,13 @@ class Framed:
 
     def _opens(self, home: Span) -> bool:
         """Tell whether nothing stands before the measures of a sentence: 应当及时清点, 做好宣传工作."""
-        own = [part for part in self.parts if self.homes[part] == home]
+        own = self.rows[home]
         worded = next((n for n, p in enumerate(own) if p in self.frames or self._word(p)), 0)
         return worded == 0 and (own[0] in self.frames or self._word(own[0]) is None)
 
     def _is_bound_behind(self, part: Part, home: Span) -> bool:
         """Tell whether the rest of a part's sentence says whom it binds, or how: 对隐患，⟦民政所应当⟧责令整改."""
-        behind = (p for p in self.parts if p > part and self.homes[p] == home)
+        behind = (p for p in self.rows[home] if p > part)
         return any(p in self.frames or self._word(p) for p in behind)
 
     def _reaches_on(self, part: Part, word: Passage) -> bool:
@@ -216,6 +225,12 @@ class Framed:
         yield from (frame.subject for frame in frames if frame and frame.subject)
 
     def _word(self, part: Part) -> Passage | None:
+        """Return the word of strength of a part, read once."""
+        if part not in self.words:
+            self.words[part] = self._find_word(part)
+        return self.words[part]
+
+    def _find_word(self, part: Part) -> Passage | None:
         """Return the word of strength of a part: its frame's, else a strong one within it."""
         frame = self.frames.get(part) or find_frame(self.script, part)
         if frame is not None and frame.strength is not None:

@@ -109,7 +109,8 @@ def is_same_body(old: str, new: str) -> bool:
 def body_name() -> re.Pattern[str]:
     """Return a pattern of a body's name from its level on: 街道党工委, 乡镇人民政府, 居民委员会."""
     prefix = "[省市县区乡镇旗村]级?|街道|社区|各级|上级|本级|地方|基层|居民|村民|人民"
-    return re.compile(rf"(?:{prefix})*{any_of('body-head')}")
+    # Not more than a name has: a row of 区 would be tried from each of its letters.
+    return re.compile(rf"(?:{prefix}){{0,8}}+{any_of('body-head')}")
 
 
 @cache

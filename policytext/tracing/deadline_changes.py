@@ -26,9 +26,10 @@ def compare_deadlines(clause: Side, local: Side) -> Iterator[Compared]:
         if _deadline(old) != _deadline(new) and not _is_said_alike(old, new):
             change = _deadline_change(clause.passage(old.span), local.passage(new.span), _compare(old, new))
         yield Compared(change, (old.span,), (new.span,))
-    for old in (due for due in before if due not in [old for old, _ in pairs]):
+    paired = {old for old, _ in pairs}, {new for _, new in pairs}
+    for old in (due for due in before if due not in paired[0]):
         yield Compared.of(_deadline_change(clause.passage(old.span), None, "dropped"))
-    for new in (due for due in after if due not in [new for _, new in pairs]):
+    for new in (due for due in after if due not in paired[1]):
         if any(new.span.overlaps(s) or 0 <= s.start - new.span.end <= _BEFORE for s in local.core or local.spans):
             yield Compared.of(_deadline_change(None, local.passage(new.span), "added"))
 
@@ -42,13 +43,14 @@ def _pair(upper: tuple[Side, Sequence[Due]], lower: tuple[Side, Sequence[Due]]) 
     """Yield pairs of deadlines: those that govern the same words, the likest first, then the others in order."""
     before, after = upper[1], lower[1]
     governed = [[_governed(side, due, dues) for due in dues] for side, dues in (upper, lower)]
+    days = [[_deadline(due) for due in dues] for dues in (before, after)]
     rows = (
-        (i, j, share_words(a, b), _deadline(before[i]) == _deadline(after[j]))
+        (i, j, share_words(a, b), days[0][i] == days[1][j])
         for i, a in enumerate(governed[0])
         for j, b in enumerate(governed[1])
     )
     partners = pair_likest(((like, same), i, j) for i, j, like, same in rows if like > 0 or same)
-    free = iter([j for j in range(len(after)) if j not in partners.values()])
+    free = iter(sorted(set(range(len(after))) - set(partners.values())))
     for i, old in enumerate(before):
         partner = partners[i] if i in partners else next(free, None)
         if partner is not None:

@@ -2,8 +2,8 @@
 
 import unicodedata
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -47,6 +47,31 @@ class Letters:
         offsets = numpy.frombuffer(self.offsets, numpy.uint32)
         positions: list[int] = numpy.unique(numpy.searchsorted(offsets, found)).tolist()
         return [i for i in positions if 0 < i < len(offsets)]
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Positions of letters that a comma or a stop stands before, in order."""
+
+    places: Sequence[int]
+
+    def __contains__(self, position: object) -> bool:
+        at = bisect_left(self.places, position) if isinstance(position, int) else len(self.places)
+        return at < len(self.places) and self.places[at] == position
+
+    def between(self, start: int, end: int) -> Sequence[int]:
+        """Return those behind `start` and before `end`."""
+        return self.places[bisect_right(self.places, start) : bisect_left(self.places, end)]
+
+    def before(self, position: int) -> int:
+        """Return the last one before a letter; 0 where there is none."""
+        at = bisect_left(self.places, position)
+        return self.places[at - 1] if at else 0
+
+    def behind(self, position: int, size: int) -> int:
+        """Return the first one behind a letter; `size`, that of the text, where there is none."""
+        at = bisect_right(self.places, position)
+        return self.places[at] if at < len(self.places) else size
 
 
 def _letter(character: str) -> str:

@@ -39,6 +39,8 @@ _LEAST_TELLING = 8
 """Letters from which a deed that another passage has is the same one."""
 _LOOSE = 55.0
 """Share of letters in common, in hundredths, below which two parts are compared whole."""
+_LONGEST_INSIDE = 400
+"""Letters of the longest part that is looked for inside another: the work grows with the cube."""
 _MOSTLY = 0.3
 """Share of a sentence's letters that are the clause's, from which the rest of it changes the clause."""
 _DEFINED = re.compile("本[\u4e00-\u9fff]{1,2}所称")
@@ -235,8 +237,10 @@ def _is_loose(meeting: Meeting, pair: Pair) -> bool:
     if len(pair.upper) > 1 or len(pair.lower) > 1:
         return False
     old, new = meeting.upper.of(pair.upper[0]), meeting.lower.of(pair.lower[0])
-    whole = max(fuzz.ratio(old, new), fuzz.partial_ratio(old, new) if min(len(old), len(new)) >= _LEAST_DEED else 0.0)
-    return whole < _LOOSE
+    if fuzz.ratio(old, new) >= _LOOSE:
+        return False
+    inside = _LEAST_DEED <= min(len(old), len(new)) <= _LONGEST_INSIDE
+    return not inside or fuzz.partial_ratio(old, new, score_cutoff=_LOOSE) < _LOOSE
 
 
 def _forbids(owed: Passage | None) -> bool:

@@ -83,7 +83,9 @@ def pair_likest(likeness: Iterable[tuple[tuple[float, ...], int, int]]) -> dict[
     {0: 1, 1: 0}
     """
     partners: dict[int, int] = {}
+    taken: set[int] = set()
     for _, i, j in sorted(likeness, key=lambda row: (*(-like for like in row[0]), row[1], row[2])):
-        if i not in partners and j not in partners.values():
+        if i not in partners and j not in taken:
             partners[i] = j
+            taken.add(j)
     return partners

@@ -9,7 +9,7 @@ from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
 from policytext.tracing.alignment import Directive, Window, find_breaks, find_owners, find_windows, passage_of, weigh
 from policytext.tracing.hunks import MOST_EDITS, Hunk, Printed, changes_strength, find_hunks, is_same_figure, says_same
-from policytext.tracing.letters import Letters, fold_letters
+from policytext.tracing.letters import Breaks, Letters, fold_letters
 from policytext.tracing.marks import without_asides
 from policytext.tracing.values import Clause, Passage, Status
 
@@ -54,7 +54,7 @@ class Local:
     id: str
     text: str
     letters: Letters = field(repr=False)
-    breaks: frozenset[int] = field(repr=False)
+    breaks: Breaks = field(repr=False)
     """Positions of letters that a comma or a stop stands before."""
     sentence: Sequence[int] = field(repr=False)
     """Number of the sentence that each letter stands in."""
@@ -190,9 +190,8 @@ def _is_bounded(window: Window, clause: Clause, place: tuple[Local, list[int]]) 
     if _EXCEPTED.search(home.of(local.text)) and not _EXCEPTED.search(clause.text):
         return True
     first, last = local.letters.position(home.start), local.letters.position(home.end)
-    before = next((n for n in range(first - 1, -1, -1) if n in breaks or n == 0), first)
-    behind = next((n for n in range(last + 1, len(letters) + 1) if n in breaks or n == len(letters)), last)
-    edges = [before, *sorted(b for b in breaks if before < b < behind), behind]
+    before, behind = breaks.before(first), breaks.behind(last, len(letters))
+    edges = [before, *breaks.between(before, behind), behind]
     own = fold_letters(clause.text).text
     for start, end in pairwise(edges):
         if start >= end or local.sentence[start] != local.sentence[window.start]:
@@ -236,7 +235,7 @@ def _is_woven(hunk: Hunk, first: int, n: int, place: tuple[Local, list[int]]) ->
     """Tell whether an insertion is another clause's measure, woven in from comma to comma."""
     local, owners = place
     start, end = first + hunk.local_start, first + hunk.local_end
-    if hunk.old or len(hunk.new) < _LEAST_WOVEN or not {start, end} <= local.breaks:
+    if hunk.old or len(hunk.new) < _LEAST_WOVEN or not (start in local.breaks and end in local.breaks):
         return False
     return sum(owners[j] not in (-1, n) for j in range(start, end)) >= 0.7 * len(hunk.new)
 
