@@ -267,6 +267,9 @@ def count_calls(size: int, unit: str) -> int:
             id="a measure over and over",
         ),
         pytest.param("长者食堂", id="no stop at all"),
+        pytest.param("三河镇粮站、", id="bodies in one sentence"),
+        pytest.param("二〇三三年五月底前清点饭堂灶台，", id="deadlines in one sentence"),
+        pytest.param("（一）饭堂灶台月月除油；\n", id="rows of a table of tasks"),
         pytest.param("渠道清淤在汛前完成。", id="nothing shared"),
     ],
 )

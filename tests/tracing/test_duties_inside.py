@@ -13,6 +13,7 @@ ALARM = "供餐单位发现食材变质，应当立即封存同批食材，并�
 
 
 def describe(told: Treatment, kind: str) -> list[tuple[str | None, str | None, str | None]]:
+    assert told.status != "absent", "nothing is told of a clause that is not carried over"
     return [(c.old and c.old.text, c.new and c.new.text, c.direction) for c in told.changes if c.kind == kind]
 
 

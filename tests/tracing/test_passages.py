@@ -18,8 +18,10 @@ def test_a_clause_leaves_a_sentence_to_the_clause_that_it_is_nearer_to() -> None
         (towns, villages),
         ("乡镇人民政府应当排定巡查表，做好食堂卫生巡查工作。", "村民委员会应当协助做好食堂卫生巡查工作。"),
     )
-    told = [c for c in cascade.changes if c.change.kind == "actor"]
-    assert told == []
+    told = {c.clause: (c.change.kind, c.change.old and c.change.old.text) for c in cascade.changes}
+    carried = {t.clause: t.status for t in cascade.treatments}
+    assert told == {"c002": ("scope", "宣传食堂规矩")}
+    assert carried == {"c001": "verbatim", "c002": "adapted"}
 
 
 def test_what_is_put_into_a_sentence_is_told_once() -> None:

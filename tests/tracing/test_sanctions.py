@@ -142,6 +142,15 @@ def test_penalty_that_is_the_same_is_verbatim() -> None:
     assert {t.status for t in compare(f"云岭省{text}", f"柳湾市{text}").treatments} == {Status.VERBATIM}
 
 
-@pytest.mark.parametrize("text", ["", "罚款", "由" * 4000, "违反本" * 2000, "处" + "一" * 5000 + "元"])
-def test_sanctions_are_found_in_any_text_without_delay(text: str) -> None:
-    assert all(0 <= s.start < s.end <= len(text) for s in find_sanctions(text))
+@pytest.mark.parametrize(
+    "around",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("由" * 4000, id="a word that may begin one"),
+        pytest.param("违反本" * 2000, id="words that may begin a deed"),
+        pytest.param("处" + "一" * 5000, id="a figure that does not end"),
+    ],
+)
+def test_sanction_is_found_whatever_stands_before_it(around: str) -> None:
+    text = f"{around}。由县民政部门责令改正。"
+    assert [s.of(text) for s in find_sanctions(text)] == ["由县民政部门", "责令改正"]
