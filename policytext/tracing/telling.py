@@ -235,11 +235,9 @@ def _passages(upper: Upper, reading: Reading, base: Meeting) -> Passages:
     """Return the whole sentences to compare with each clause carried over: a date may stand before a passage."""
     candidates = {}
     for finding in (f for f in reading.findings if f.spans):
-        places = [reading.local.letters.span(w.start, w.end) for w in finding.windows]
         own = [p.span for p in finding.spans]
-        candidates[finding.clause] = tuple(
-            reading.sentences[n] for n in find_overlapping(reading.sentences, [*places, *own])
-        ) or tuple(own)
+        homes = find_overlapping(reading.sentences, own)
+        candidates[finding.clause] = tuple(reading.sentences[n] for n in homes) or tuple(own)
     clauses = {n: upper.clauses[n].span for n in candidates}
     chosen = choose_passages((base.upper, clauses), (base.lower, candidates), base.weights)
     told = {n: own or candidates[n] for n, own in chosen.sentences.items()}

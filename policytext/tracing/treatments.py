@@ -1,13 +1,14 @@
 """Treatments (落实方式): verbatim, adapted or absent, each with the passages that show it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
-from policytext.tracing.alignment import Directive, Window, find_breaks, find_owners, find_windows, passage_of, weigh
+from policytext.tracing.alignment import Chain, Directive, Window, find_breaks, find_owners, find_windows, passage_of, weigh
 from policytext.tracing.hunks import MOST_EDITS, Hunk, Printed, changes_strength, find_hunks, is_same_figure, says_same
 from policytext.tracing.letters import Breaks, Letters, fold_letters
 from policytext.tracing.marks import without_asides
@@ -30,6 +31,8 @@ _MOSTLY_FORMULA = 0.6
 _MORE = 0.12
 """A further passage is told if it has this share of the best one's evidence."""
 _MOST_PASSAGES = 5
+_LEAST_SAID = 2.0
+"""Weight of the clause's letters that a sentence within a passage adds to those of the others."""
 _LEAST_NEW = 5.0
 """Weight of the clause's letters that a further passage adds to those before it."""
 _TITLE = re.compile(r"《[^《》]{8,200}》")
@@ -118,7 +121,7 @@ def _judge(
         return Finding(n, Status.ABSENT, round(share, 4), False, (), ())
     told = tuple(_worth_telling(directive, windows[:_MOST_PASSAGES], max(_LEAST_MORE, _MORE * best)))
     verbatim = _verbatim_span(directive, n, clause, windows, place)
-    spans = [verbatim] if verbatim else list(_passages(local, told))
+    spans = [verbatim] if verbatim else list(_passages(local, _without_repeats(directive, told, local)))
     passages = tuple(Passage(s, s.of(local.text)) for s in merge_spans(spans))
     carried = {i for w in told for i in w.covered}
     formula = len(carried & directive.formulae) >= _MOSTLY_FORMULA * len(carried)
@@ -136,7 +139,25 @@ def _worth_telling(directive: Directive, windows: Sequence[Window], least: float
             yield window
 
 
-def _passages(local: Local, windows: Sequence[Window]) -> Iterator[Span]:
+def _without_repeats(directive: Directive, windows: Sequence[Window], local: Local) -> Iterator[Window]:
+    """Yield the passages without the sentences that say little of the clause but what others of them say."""
+    rows: dict[int, list[Chain]] = defaultdict(list)
+    for chain in (chain for window in windows for chain in window.chains):
+        rows[local.sentence[chain.start]].append(chain)
+    carried: set[int] = set()
+    kept: set[Chain] = set()
+    whole = [(Window(windows[0].clause, tuple(chains)).covered, chains) for chains in rows.values()]
+    for covered, chains in sorted(whole, key=lambda row: (-weigh(directive, row[0]), row[1][0].start)):
+        if not carried or weigh(directive, covered - carried) >= _LEAST_SAID:
+            carried |= covered
+            kept.update(chains)
+    for window in windows:
+        chains = tuple(chain for chain in window.chains if chain in kept)
+        if chains:
+            yield Window(window.clause, chains)
+
+
+def _passages(local: Local, windows: Iterable[Window]) -> Iterator[Span]:
     """Yield the places of the chains that are evidence; what merely stands between them is left out."""
     for window in windows:
         chains = [c for c in window.chains if c.evidence >= _LEAST_CHAIN] or list(window.chains)
