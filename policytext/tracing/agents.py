@@ -78,7 +78,7 @@ def find_whole(script: Script, body: Part, end: int) -> Part:
     >>> from policytext.tracing.letters import fold_letters
     >>> text = "国务院民政、教育等主管部门定期清点"
     >>> script = Script(fold_letters(text), text)
-    >>> script.printed(find_whole(script, Part(0, 3), len(text)))
+    >>> script.printed(find_whole(script, Part(0, 3), len(script.letters.text)))
     '国务院民政、教育等主管部门'
     """
     match = _FIELDS.match(script.text, script.span(body).start, script.span(Part(body.start, end)).end)
