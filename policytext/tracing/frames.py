@@ -14,7 +14,7 @@ from policytext.tracing.bodies import any_of, duty_holder, measure_verb, opens_o
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import BODY_JOINER
-from policytext.tracing.strength import AUXILIARIES, PLAIN, VERBS, modality_words, strength_of
+from policytext.tracing.strength import AUXILIARIES, PLAIN, VERBS, any_role, find_role, modality_words, strength_of
 from policytext.tracing.values import Passage
 
 _LED = re.compile(r"(?=负责|统筹|承担|牵头|不(?![断仅同良少]))")
@@ -28,7 +28,7 @@ _BY = re.compile("由")
 _STATE = "国家"
 _BRACKETS = str.maketrans("", "", "（）()")
 """街道（乡镇）党（工）委 is one name."""
-KEPT = ("不得", "严禁", "禁止")
+KEPT = find_role("forbids")
 """Words that belong to the measure: 不得占用 against 不占用 is told there."""
 _MOST = 60
 _LEAST_TOLD = 12
@@ -64,11 +64,7 @@ class Frame:
 @cache
 def _words() -> re.Pattern[str]:
     """Return a pattern of words of strength in a row, those of one letter too where no longer word holds them."""
-    single = (
-        "应(?![当急用对诉答付激变聘届]|收尽收|保尽保|参保(?:职工|人员))|(?<![必务])须(?![知要])"
-        "|(?<![重主需必首纲摘紧])要(?![求素点件闻害务道领紧])"
-    )
-    word = f"(?:{modality_words().pattern}|{single})"
+    word = f"(?:{modality_words().pattern}|{any_role('alone')})"
     # 倡导和促进: coordinated with a verb it is one itself.
     return re.compile(f"{word}(?:[和与]?{word})*(?:(?<=[当须得])|(?![和与]))")
 

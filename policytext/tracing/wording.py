@@ -14,7 +14,7 @@ from policytext.tracing.figures import print_figures
 from policytext.tracing.items import is_said, join_items, split_items
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
-from policytext.tracing.strength import modality_words
+from policytext.tracing.strength import find_role, modality_words
 from policytext.tracing.stretches import Form, Measure, Stretch, grow_edits, strip_joiners
 from policytext.tracing.treatments import CONDITION, DUTY
 from policytext.tracing.values import Change, Passage
@@ -38,15 +38,11 @@ _LEVELS = tuple("省市县区旗乡镇村")
 """Single letters that say something: 国家规定 → 国家和省规定."""
 NEGATION = "negation"
 """Rule of a change that turns a measure round: 经村医审核 → 未经村医审核."""
-_TURNS = frozenset("不未非无")
 _UNLESS = ("经", "因", "依")
 """What 非 stands before where it turns a measure round; 非机动车, 非物质文化遗产 are names."""
-_LICENCES = ("擅自", "非法", "违法", "违规", "随意", "任意")
-"""不得占用 → 不得擅自占用: what was forbidden outright is forbidden without leave."""
 _OF_A_PLACE = re.compile("建设|精神|品质|形象|梦")
 """What a slogan is about that each place has of its own: 建设美好新甘肃 → 建设美好金昌."""
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟", "自治区")
-_NEGATIONS = ("不", "避免", "防止", "勿")
 _VERB = 4
 """Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
 
@@ -160,7 +156,7 @@ def tell_slogans(gone: Sequence[Passage], come: Sequence[Passage]) -> Iterator[C
 def _says_nothing(old: str, new: str) -> bool:
     """Tell whether an edit is of joints, idle words and words of strength alone, or of the order."""
     bare = modality_words().sub("", old + new)
-    if old in _NEGATIONS and new in _NEGATIONS:
+    if {old, new} <= set(find_role("averts")):
         return True
     return not bare or bool(idle().match(bare)) or is_same_said(old, new)
 
@@ -224,9 +220,10 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
     old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
     if bare == "非" and own.script.letters.text[edit.end : edit.end + 1] not in _UNLESS:
         return
-    if bare in _TURNS or bare in _LICENCES:
+    turning = next((words for words in (find_role("turns"), find_role("licence", "at-will")) if bare in words), None)
+    if turning is not None:
         # 不X、Y → 不X，不Y: said once for all, or with each.
-        if not any(word in other for word in (_TURNS if bare in _TURNS else _LICENCES)):
+        if not any(word in other for word in turning):
             yield _turned(old, new, bare, dropped=dropped)
         return
     short = len(bare) < _LEAST_WORD and bare not in _LEVELS
@@ -248,7 +245,7 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
 
 def _turned(old: Passage | None, new: Passage | None, word: str, *, dropped: bool) -> Change:
     """Return a measure that one word turned round, 未, or forbade no more outright, 擅自."""
-    if word in _TURNS:
+    if word in find_role("turns"):
         return Change(kind="modality", old=old, new=new, rule=NEGATION)
     return Change(kind="modality", old=old, new=new, direction="raised" if dropped else "lowered", rule="licence")
 
