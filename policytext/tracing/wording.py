@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policytext.divisions import is_listed
+from policytext.findings.vocabulary import word_class
 from policytext.spans import Span
-from policytext.tracing.bodies import idle, is_same_body
+from policytext.tracing.bodies import find_class, idle, is_same_body
 from policytext.tracing.edits import find_edits
 from policytext.tracing.figures import print_figures
 from policytext.tracing.items import is_said, join_items, split_items
@@ -22,7 +23,6 @@ from policytext.tracing.values import Change, Passage
 WORDING = "wording"
 """Kind of an edit of one word: by itself no change; in many clauses a term renamed."""
 _TERRITORY = re.compile(r"(?:本|全)(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)|省内|市内|国家|全国")
-_GROUP = re.compile("(?:人|人员|群众|居民|儿童|老人|者)$")
 _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次处所家项户年月]|[“《]")
 _FIGURE = re.compile(r"[\d〇一二三四五六七八九十百千万亿两]+[年月日元％%]?")
 _SPLIT = re.compile(f"{JOINER}|进行|对于|有关|[等对将把的]")
@@ -40,8 +40,6 @@ NEGATION = "negation"
 """Rule of a change that turns a measure round: 经村医审核 → 未经村医审核."""
 _UNLESS = ("经", "因", "依")
 """What 非 stands before where it turns a measure round; 非机动车, 非物质文化遗产 are names."""
-_OF_A_PLACE = re.compile("建设|精神|品质|形象|梦")
-"""What a slogan is about that each place has of its own: 建设美好新甘肃 → 建设美好金昌."""
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟", "自治区")
 _VERB = 4
 """Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
@@ -273,15 +271,20 @@ def _tell_figures(stretch: Stretch, upper: Script, lower: Script) -> Iterator[Ch
 
 def _swapped(old: Passage, new: Passage, letters: tuple[str, str]) -> Change:
     """Return one constituent in another's place as the kind of change that it is, by the letters that differ."""
-    if all(map(_is_place, letters)) and all(_OF_A_PLACE.search(side.text) for side in (old, new)):
+    if all(map(_is_place, letters)) and all(map(_is_of_a_place, (old.text, new.text))):
         return Change(kind="slogan", old=old, new=new, rule="slogan.place")
     if _DETAIL.search(new.text) and not _DETAIL.search(old.text):
         return Change(kind="detail", old=old, new=new, rule="word.swapped.concrete")
     if max(map(len, letters)) == 1:
         return Change(kind=WORDING, old=old, new=new)
-    if _LIST.search(old.text + new.text) or all(_GROUP.search(side.text) for side in (old, new)):
+    if _LIST.search(old.text + new.text) or all(s.text.endswith(find_class("persons")) for s in (old, new)):
         return Change(kind="scope", old=old, new=new, rule="list.swapped")
     return Change(kind="detail", old=old, new=new, rule="word.swapped")
+
+
+def _is_of_a_place(text: str) -> bool:
+    """Tell whether some wording is what each place has of its own: 建设美好新甘肃, 金昌精神."""
+    return any(word in text for word in word_class("of_a_place"))
 
 
 def _is_place(letters: str) -> bool:
