@@ -21,6 +21,7 @@ _STEP = 0.25
 _JOINTS = "和与、并"
 
 
+@cache
 def find_role(*names: str) -> tuple[str, ...]:
     """Return the words that do so in a sentence (`[[role]]` of the lexicon): forbids, encourages.
 
