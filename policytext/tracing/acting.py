@@ -14,21 +14,15 @@ from policytext.tracing.parts import Part, Script
 from policytext.tracing.subjects import tell_subjects
 from policytext.tracing.values import Change
 
-_APPROVES = "批准|审批|同意|备案|审核|审查|核准|验收|确认|决定|审定|核实|授权"
 _ROLES = {
-    "approves": (
-        r"(?:报请|报经|上报|报送|报(?!告|名|纸|社|刊|销)|经(?!办|济|营|费|常|历)|(?<![理自缘事来])由)"
-        rf"(?P<body>{{body}})(?P<does>{_APPROVES})"
-    ),
+    "approves": r"(?:{reports}|(?<![理自缘事来])由)(?P<body>{body})(?P<does>{approves})",
     "acts": r"(?<![理自缘事来])由(?![于此])(?P<body>{body})(?P<does>[\u4e00-\u9fff]{{2}}|$)",
-    "joins": r"(?:会同|会商|联合(?!会))(?P<body>{body})(?P<does>)",
-    "hears": r"向(?P<body>{body})(?P<does>报告|提出|申请|备案|通报|举报|投诉|申报|提交|反映|汇报|申领|登记|缴纳)",
-    "is told": (
-        r"(?:抄送|抄报|通报|报告|报送|移送|移交|告知|通知)(?!书|[还并]?应|[经由报抄移通])"
-        r"(?P<body>{body})(?P<does>$|备案|处理)"
-    ),
+    "joins": r"{joins}(?P<body>{body})(?P<does>)",
+    "hears": r"向(?P<body>{body})(?P<does>{hears})",
+    "is told": r"{informs}(?!书|[还并]?应|[经由报抄移通])(?P<body>{body})(?P<does>$|备案|处理)",
 }
-"""What a body does, with the words around it (立法技术规范的常用句式)."""
+"""What a body does, with the words around it (立法技术规范的常用句式); in braces classes of the lexicon."""
+_WORDS = ("reports", "approves", "joins", "hears", "informs")
 _NAME = r"[\u4e00-\u9fff]{0,24}?"
 
 
@@ -44,7 +38,8 @@ class Acting:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     body = rf"{_NAME}{any_of('duty-holder')}(?:和{_NAME}{any_of('duty-holder')})?"
-    return {role: re.compile(pattern.format(body=body)) for role, pattern in _ROLES.items()}
+    words = {name: any_of(name) for name in _WORDS}
+    return {role: re.compile(pattern.format(body=body, **words)) for role, pattern in _ROLES.items()}
 
 
 def find_acting(script: Script, parts: Sequence[Part]) -> Iterator[Acting]:

@@ -6,17 +6,11 @@ from functools import cache
 from policytext.tracing.bodies import any_of, measure_verb, opens_otherwise
 from policytext.tracing.parts import Part, Script
 
-PLAIN_VERBS = (
-    "每(?=[年月季周日半两])|按照|按(?=[规核职])|根据|依照|依据|依法|结合|对(?![外内])|为(?!主)|在|将|把|通过|会同|与|向"
-    "|自(?![然主我治愿身])|未(?![成来])|以(?![及上下内外])|积极|定期|及时|统一|统筹|主动|自觉|负责|组织(?=.{3})|编制|配备"
-    "|提供|公布|发布|缴纳|享受|领取|建立|健全|完善|制定|开展(?=.{2})|推进|推动|实行|实施(?=.{2})|加强|落实|履行|承担|设立"
-    "|认为|发现|接到|违反|滥用|是(?!指)|给予|予以|[都均](?=[有应要可不])|有权|享有"
-)
-"""What a subject without a modality word goes on with: a preposition, an adverb, a verb that no name holds."""
-_ACTS = re.compile(
-    f"{PLAIN_VERBS}|责令|给予|批准|同意|审核|决定|确定|委托|授权|申请|报告|告知|通知|提出|征求|处理|调查|组织|会同|[报对]"
-)
-"""What no name goes on with."""
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """Return a pattern of what no name goes on with."""
+    return re.compile(any_of("goes-on", "acts"))
 
 
 @cache
@@ -51,7 +45,7 @@ def find_agent(letters: str, start: int, end: int) -> Part | None:
 def _whole_name(letters: str, name: Part, end: int) -> Part:
     """Return a body's name with what it goes on with: 人民政府⟦林业主管部门⟧."""
     last = name.end
-    while (more := _more_name().match(letters, last, end)) and not _ACTS.search(more.group()):
+    while (more := _more_name().match(letters, last, end)) and not _acts().search(more.group()):
         last = more.end()
     return Part(name.start, last)
 
@@ -78,11 +72,11 @@ def find_whole(script: Script, body: Part, end: int) -> Part:
     >>> from policytext.tracing.letters import fold_letters
     >>> text = "国务院民政、教育等主管部门定期清点"
     >>> script = Script(fold_letters(text), text)
-    >>> script.printed(find_whole(script, Part(0, 3), len(text)))
+    >>> script.printed(find_whole(script, Part(0, 3), len(script.letters.text)))
     '国务院民政、教育等主管部门'
     """
     match = _FIELDS.match(script.text, script.span(body).start, script.span(Part(body.start, end)).end)
-    if match is not None and not _ACTS.search(match.group()) and not measure_verb().search(match.group()):
+    if match is not None and not _acts().search(match.group()) and not measure_verb().search(match.group()):
         body = Part(body.start, max(body.end, script.letters.position(match.end())))
     return _whole_name(script.letters.text, body, end)
 
@@ -103,7 +97,7 @@ def find_agents(script: Script, start: int, end: int) -> Part | None:
     while known is not None:
         after, stop = script.span(known).end, script.span(Part(start, end)).end
         more = _more_bodies().match(script.text, after, stop)
-        if more is None or _ACTS.search(more["name"]) or measure_verb().search(more["name"]):
+        if more is None or _acts().search(more["name"]) or measure_verb().search(more["name"]):
             break
         name = find_whole(script, Part(*(letters.position(at) for at in more.span("name"))), end)
         known = Part(known.start, name.end)

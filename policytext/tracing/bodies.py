@@ -3,10 +3,9 @@
 import re
 from functools import cache
 
-from policytext.lexicons import load_lexicon
+from policytext.lexicons import load_lexicon, patterns
 
 
-@cache
 def find_class(name: str) -> tuple[str, ...]:
     """Return the words of a class, the longest first.
 
@@ -15,15 +14,18 @@ def find_class(name: str) -> tuple[str, ...]:
     KeyError
         If the lexicon has no class of that name.
     """
-    for row in load_lexicon("bodies")["class"]:
-        if row["name"] == name:
-            return tuple(sorted(row["ends"], key=len, reverse=True))
-    raise KeyError(name)
+    return patterns.find_words("bodies", "class", name)
 
 
-def any_of(name: str) -> str:
-    """Return a pattern for any word of a class."""
-    return f"(?:{'|'.join(map(re.escape, find_class(name)))})"
+def any_of(*names: str) -> str:
+    """Return a pattern for any word of some classes, where it may stand.
+
+    Raises
+    ------
+    KeyError
+        If the lexicon has no class of one of the names.
+    """
+    return patterns.any_of("bodies", "class", *names)
 
 
 @cache
@@ -40,28 +42,24 @@ def body() -> re.Pattern[str]:
     )
 
 
-_NOUNS = ("劳动", "社会", "医疗", "住房", "环境", "生态", "文物", "权益", "遗产", "动物", "资源", "军人")
-"""What 保障 and 保护 are part of a name with: 劳动保障行政部门, 环境保护主管部门."""
-
-
 @cache
 def measure_verb() -> re.Pattern[str]:
     """Return a pattern of verbs that measures begin with: 健全, 推进."""
-    return re.compile(rf"(?<!{')(?<!'.join(_NOUNS)}){any_of('verb')}")
+    return re.compile(rf"(?<!{')(?<!'.join(find_class('name-noun'))}){any_of('verb')}")
 
 
 _LEVELS = frozenset("省市县区乡镇村州盟旗")
 
 
-_OPENS = re.compile(
-    "[在于以把将对向从由通按为经并与作]|会同|以及|组织|指导(?!委员会|中心|站|员)|要求|责令|督促|协调|协助|指定|委托|聘请|帮助|阻挠|干扰|需要|拒绝|提请"
-    "|监督(?!管理|机构|员|委员会)|不得|集中|集体|其中|承担|负责|及时|定期|做好|实现|活动|突出|持|开具|解决|也|报(?!社|刊)|送|收取|有权|其所"
-)
+@cache
+def _opens() -> re.Pattern[str]:
+    """Return a pattern of what no body's name opens with."""
+    return re.compile(any_of("opens"))
 
 
 def opens_otherwise(text: str) -> bool:
     """Tell whether a stretch opens with what no body's name opens with: a preposition, a verb, an adverb."""
-    return _OPENS.match(text) is not None
+    return _opens().match(text) is not None
 
 
 def is_body_swap(old: str, new: str, *, letters: int) -> bool:
@@ -71,11 +69,6 @@ def is_body_swap(old: str, new: str, *, letters: int) -> bool:
     return letters > 1 or {old[0], new[0]} <= _LEVELS
 
 
-_OPTIONAL = re.compile(
-    "(?<=以上)(?:地方)?各级(?=人民政府)|地方(?=各级|人民政府|政府)|其他(?=有关)|行政(?=(?:主管)?部门)|(?<!行政)主管(?=部门)|^(?:任何|一切)(?=单位|组织|个人)"
-    "|(?<=[省市])级(?=以上|人民政府)|(?<=专门)的(?=机构)"
-)
-"""What a name of bodies says or leaves out as drafters like: 县级以上⟦地方⟧人民政府, 林业⟦行政⟧主管部门."""
 _COUNTIES = re.compile(
     "县[（(]?(?:[、,]?[市区旗](?![场政民])){1,3}[)）]?(?!级)|旗县[（(]?(?:[、,]?[市区]){1,2}[)）]?(?!级)"
 )
@@ -85,6 +78,12 @@ _COUNTIES = re.compile(
 @cache
 def _full_names() -> tuple[tuple[str, str], ...]:
     return tuple((short, full) for row in load_lexicon("bodies")["short"] for full, short in row["names"])
+
+
+@cache
+def _optional() -> re.Pattern[str]:
+    """Return a pattern of what a name of bodies says or leaves out as drafters like: 县级以上⟦地方⟧人民政府."""
+    return re.compile(any_of("optional"))
 
 
 def bare_name(name: str) -> str:
@@ -97,7 +96,7 @@ def bare_name(name: str) -> str:
     """
     for short, full in _full_names():
         name = name.replace(full, short)
-    return _OPTIONAL.sub("", _COUNTIES.sub("县级", name))
+    return _optional().sub("", _COUNTIES.sub("县级", name))
 
 
 def is_same_body(old: str, new: str) -> bool:

@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from policytext.spans import Span
-from policytext.tracing.agents import PLAIN_VERBS, find_agents
+from policytext.tracing.agents import find_agents
 from policytext.tracing.bodies import any_of, duty_holder, measure_verb, opens_otherwise
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import BODY_JOINER
-from policytext.tracing.strength import AUXILIARIES, PLAIN, VERBS, modality_words, strength_of
+from policytext.tracing.strength import AUXILIARIES, PLAIN, VERBS, any_role, find_role, modality_words, strength_of
 from policytext.tracing.values import Passage
 
-_LED = re.compile(r"(?=负责|统筹|承担|牵头|不(?![断仅同良少]))")
-"""What a subject without a modality word stands before."""
 _PREPOSITION = re.compile("[在于以把将对向从由通按]")
 _TARGET = re.compile("对[于]?(?![外内])")
 """What a part opens with that says first whom a measure is for: 对突出的单位应当由镇政府表彰."""
@@ -28,7 +26,7 @@ _BY = re.compile("由")
 _STATE = "国家"
 _BRACKETS = str.maketrans("", "", "（）()")
 """街道（乡镇）党（工）委 is one name."""
-KEPT = ("不得", "严禁", "禁止")
+KEPT = find_role("forbids")
 """Words that belong to the measure: 不得占用 against 不占用 is told there."""
 _MOST = 60
 _LEAST_TOLD = 12
@@ -64,11 +62,7 @@ class Frame:
 @cache
 def _words() -> re.Pattern[str]:
     """Return a pattern of words of strength in a row, those of one letter too where no longer word holds them."""
-    single = (
-        "应(?![当急用对诉答付激变聘届]|收尽收|保尽保|参保(?:职工|人员))|(?<![必务])须(?![知要])"
-        "|(?<![重主需必首纲摘紧])要(?![求素点件闻害务道领紧])"
-    )
-    word = f"(?:{modality_words().pattern}|{single})"
+    word = f"(?:{modality_words().pattern}|{any_role('alone')})"
     # 倡导和促进: coordinated with a verb it is one itself.
     return re.compile(f"{word}(?:[和与]?{word})*(?:(?<=[当须得])|(?![和与]))")
 
@@ -83,17 +77,20 @@ def _encouraged() -> re.Pattern[str]:
 @cache
 def _plain() -> re.Pattern[str]:
     """Return a pattern of whom a part binds before what it goes on with, where no word of strength stands between."""
-    return re.compile(
-        rf"{_STATE}(?={PLAIN_VERBS}|{any_of('verb')}|采取|实行|推行|推广|构建|营造|大力|加快|逐步|优先|严格|持续)(?!.{{2,4}}的)|[\u4e00-\u9fff]{{0,40}}?{any_of('duty-holder')}(?=(?:{PLAIN_VERBS})(?![的者]))"
-    )
+    state = rf"{_STATE}(?={any_of('goes-on', 'verb', 'state')})(?!.{{2,4}}的)"
+    return re.compile(rf"{state}|[\u4e00-\u9fff]{{0,40}}?{any_of('duty-holder')}(?={any_of('goes-on')}(?![的者]))")
 
 
 @cache
 def _of_whom() -> re.Pattern[str]:
     """Return a pattern of which body of the one before it is meant: 县级人民政府⟦负责教育督导的机构⟧."""
-    return re.compile(
-        rf"(?:负责|承担|主管|从事|设立|指定|委托)[\u4e00-\u9fff]{{2,14}}?的{any_of('duty-holder')}(?:或者?(?:部门|机构))?"
-    )
+    return re.compile(rf"{any_of('charged')}[\u4e00-\u9fff]{{2,14}}?的{any_of('duty-holder')}(?:或者?(?:部门|机构))?")
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """Return a pattern of where a subject without a modality word ends: 财政所⟦负责⟧拨付."""
+    return re.compile(f"(?={any_of('led')})")
 
 
 @cache
@@ -181,7 +178,7 @@ def _with_encouraged(script: Script, word: Passage, rest: Part) -> Frame:
 
 
 def _find_led(script: Script, part: Part) -> Frame | None:
-    match = _LED.search(script.letters.text, part.start + 2, min(part.end, part.start + _MOST))
+    match = _led().search(script.letters.text, part.start + 2, min(part.end, part.start + _MOST))
     subject = _printed(script, Part(part.start, match.start())) if match else None
     if match is None or subject is None or not is_subject(subject.text):
         return None

@@ -4,23 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from policytext.errors import InvalidNumeral
 from policytext.findings.quantities import find_quantities
 from policytext.numerals import parse_numeral
 from policytext.tracing.bodies import is_body_swap, is_same_body, name_end
 from policytext.tracing.figures import count_out
-from policytext.tracing.strength import modality_words
+from policytext.tracing.strength import any_role, modality_words
 
 _PLACES = re.compile(
     r"[省市县区乡镇村居州旗盟国]|街道|社区|党[工委组]|政府|部门|中央|地方|各级|单位|组织|机构|农村|城市|委会|支部"
 )
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两几半]|每|季度")
 _NUMERIC = re.compile(r"[0-9０-９〇○零一二三四五六七八九十百千万亿两]")
-_LICENCE = re.compile("擅自|非法|违法|违规")
-"""不得占用 → 不得擅自占用: what is forbidden outright, and what without leave."""
-_NEGATION = re.compile("不(?![断仅同少但光])|未(?!来)|非(?!常)|无(?!论)|[勿莫否]")
-"""可以 → 不可以, 经审核 → 未经审核: one letter turns the measure round."""
 _PERIODS = re.compile("(?:个?工作日?|个?自然日?|个?月|个?小时|日|天|旬|周|季|年|学年|学期|期)?")
 """按旬审核 → 按月审核, 7日 → 7个月: how often, and how long, without a figure."""
 _SINGLE = frozenset("应须需可")
@@ -93,10 +90,16 @@ def find_hunks(clause: str, passage: str) -> tuple[Hunk, ...]:
     return tuple(Hunk(a, b, c, d, clause[a:b], passage[c:d]) for a, b, c, d in stretches)
 
 
+@cache
+def _turns() -> re.Pattern[str]:
+    """Return a pattern of words that turn a measure round (不, 未), or forbid it no more outright (擅自)."""
+    return re.compile(any_role("licence", "turns", "negates"))
+
+
 def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     """Tell whether a small edit changes an item, a body, a figure or a strength (definitions: verbatim)."""
     both = f"{hunk.old} {hunk.new}"
-    if any(pattern.search(both) for pattern in (_FIGURE, _BOUND, _LICENCE, _NEGATION)):
+    if any(pattern.search(both) for pattern in (_FIGURE, _BOUND, _turns())):
         return True
     if _SINGLE & {hunk.old, hunk.new} or all(_PERIODS.fullmatch(side) for side in (hunk.old, hunk.new)):
         return True

@@ -2,20 +2,31 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from policytext.spans import Span
+from policytext.tracing.strength import any_role
 from policytext.tracing.values import Passage
 
 _ITEM = re.compile(r"[ \t\u3000]*(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|\d{1,3}[.．、])")
-_WORDS = "严禁|禁止|不得|应当|必须|自觉|鼓励|支持|倡导|提倡|可以"
-_BINDS = re.compile(rf"(?:{_WORDS})[^，。；：:\n]{{0,20}}(?=[：:]\s*$)")
-_BINDS_FAR = re.compile(rf"(?:{_WORDS})[^。；：:\n]{{0,60}}(?=[：:]\s*$)")
-"""Over a comma: 应当文明服务，遵守下列行为规范：."""
-_OWED = re.compile("应当|必须")
-_FORBIDS = re.compile("严禁|禁止|不得")
 _UNMARKED = re.compile(r"[；;]\s*$")
 _LEADS = re.compile(r"[：:]\s*$")
 _MOST_ITEMS = 60
+
+
+@cache
+def _role(name: str) -> re.Pattern[str]:
+    """Return a pattern of the words that do so in a head: forbids, owes."""
+    return re.compile(any_role(name))
+
+
+@cache
+def _leads() -> tuple[re.Pattern[str], ...]:
+    """Return patterns of a lead-in, the nearest first; over a comma too: 应当文明服务，遵守下列行为规范：."""
+    words = any_role("leads")
+    return tuple(
+        re.compile(rf"{words}{rest}(?=[：:]\s*$)") for rest in (r"[^，。；：:\n]{0,20}", r"[^。；：:\n]{0,60}")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +76,8 @@ def find_lead_in(text: str, offset: int) -> LeadIn | None:
     head = find_head(text, offset)
     if head is None:
         return None
-    patterns = (_BINDS, _BINDS_FAR)
-    match = next((m for pattern in patterns if (m := pattern.search(text, head.start, head.end))), None)
+    match = next((m for pattern in _leads() if (m := pattern.search(text, head.start, head.end))), None)
     if match is None:
         return None
-    owed = _OWED.search(text, head.start, match.end()) is not None
-    return LeadIn(Passage(Span(*match.span()), match.group()), bool(_FORBIDS.match(match.group())), owed, head)
+    owed = _role("owes").search(text, head.start, match.end()) is not None
+    return LeadIn(Passage(Span(*match.span()), match.group()), bool(_role("forbids").match(match.group())), owed, head)

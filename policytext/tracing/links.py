@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from policytext.docnumber import find_docnumbers
+from policytext.lexicons import load_lexicon
 from policytext.resolution import KnownDocument, Resolution, Resolved
 from policytext.spans import Span
 from policytext.structure.document import RANKS, Document
@@ -24,7 +26,6 @@ _STRENGTH = (
     Relation.INTERPRETS,
     Relation.CITES,
 )
-_EXPLAINING = ("解读", "说明", "答记者问", "述评", "评论")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,12 +122,17 @@ def _citation_edges(held: Mapping[str, Document], resolved: Resolved) -> Iterato
         )
 
 
+@cache
+def _explaining() -> tuple[str, ...]:
+    return tuple(load_lexicon("relations")["explaining"]["endings"])
+
+
 def is_interpreting(document: Document) -> bool:
     """Tell whether a document is news or an author's piece: it has an author, or its title names no kind (文种)."""
     title = document.title
     if document.part_of and document.part_of.author:
         return True
-    return bool(title) and (kind_of(title) is None or title.endswith(_EXPLAINING))
+    return bool(title) and (kind_of(title) is None or title.endswith(_explaining()))
 
 
 def _evidence(document: Document, span: Span) -> Evidence:

@@ -3,30 +3,42 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from policytext.lexicons.patterns import any_of
 from policytext.spans import Span
 from policytext.tracing.lead_ins import find_head
 from policytext.tracing.letters import fold_letters
 from policytext.tracing.treatments import Finding, drop, meet
 from policytext.tracing.values import Clause, Passage
 
-_AGENCY = r"[\u4e00-\u9fff、（）()]{2,40}?"
 _FIGURE = r"[\d〇零一二三四五六七八九十百千万,，.]+元"
 _MOSTLY = 0.95
 """Share of a clause's letters from which it is a shell."""
 _MOST_KEPT = 1 << 12
 """Texts whose shells are kept: the directive's clauses are looked at again with every local document."""
-_SHELL = re.compile(
-    rf"违反(?=[本第])(?:本[\u4e00-\u9fff]{{1,4}})?(?:第[^，,；;。\n]{{1,60}}?)?规定的?"
-    rf"|(?:依法)?由{_AGENCY}(?=责令|予以|给予|处以?|依法|依照|没收|约谈|批评)"
-    rf"|责令(?:其)?(?:立即|限期)?(?:停止违法行为|改正|纠正)|拒不(?:改正|纠正)的?|逾期(?:不|未)改正的?|情节(?:严重|较重|轻微)的?|视情节轻重"
-    rf"|(?:可以)?(?:并|单)?处以?{_FIGURE}(?:以上|以下|至)?(?:{_FIGURE})?(?:以上|以下)?的?罚款"
-    r"|(?:依法)?(?:可以)?(?:给予|予以|处以?|并处)?(?:警告|批评教育|通报批评|行政处分|纪律处分|政务处分|处分)"
-    r"(?:[、或者和]{1,2}(?:行政|纪律|政务)?处分)*(?=[，,；;。、或]|$)"
-    r"|约谈(?:企业|单位)?(?:主要)?负责人|(?:尚不|尚未|不)?构成犯罪的|依法追究(?:刑事|民事|法律)责任|依法给予(?:治安管理|行政)?处罚|依照有关法律[、，]?法规(?:的规定)?(?:予以)?处罚"
+_PARTS = (
+    r"违反(?=[本第])(?:本[\u4e00-\u9fff]{{1,4}})?(?:第[^，,；;。\n]{{1,60}}?)?规定的?",
+    r"(?:依法)?由[\u4e00-\u9fff、（）()]{{2,40}}?(?={agency-acts})",
+    r"责令(?:其)?(?:立即|限期)?{order}",
+    r"{defiance}的?|视情节轻重",
+    r"(?:可以)?(?:并|单)?处以?{figure}(?:以上|以下|至)?(?:{figure})?(?:以上|以下)?的?罚款",
+    r"(?:依法)?(?:可以)?{imposes}?{discipline}(?:[、或者和]{{1,2}}(?:行政|纪律|政务)?处分)*(?=[，,；;。、或]|$)",
+    r"约谈(?:企业|单位)?(?:主要)?负责人",
+    r"{crime}",
+    r"依照有关法律[、，]?法规(?:的规定)?(?:予以)?处罚",
 )
-"""After 行政处罚法 (2021), 第九条: kinds of penalties; 立法技术规范（试行）（一）: how regulations word them."""
+"""After 行政处罚法 (2021), 第九条: kinds of penalties; 立法技术规范（试行）（一）: how regulations word them.
+
+In braces the words of the lexicon `penalties.toml`."""
+
+
+@cache
+def _shell() -> re.Pattern[str]:
+    """Return a pattern of a stretch of a penalty's shell."""
+    names = ("agency-acts", "order", "defiance", "imposes", "discipline", "crime")
+    words = {name: any_of("penalties", "kind", name) for name in names}
+    return re.compile("|".join(_PARTS).format_map({**words, "figure": _FIGURE}))
 
 
 def find_sanctions(text: str) -> Iterator[Span]:
@@ -43,7 +55,7 @@ def find_sanctions(text: str) -> Iterator[Span]:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _find_shells(text: str) -> tuple[Span, ...]:
-    return tuple(Span(*match.span()) for match in _SHELL.finditer(text))
+    return tuple(Span(*match.span()) for match in _shell().finditer(text))
 
 
 def punishes(text: str, span: Span) -> bool:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from policytext.findings.vocabulary import any_of
 from policytext.spans import Span
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.values import Change, Passage
@@ -10,14 +12,16 @@ from policytext.tracing.wording import find_own_slogans, tell_slogans
 
 _SHARE = 0.4
 """Share of a part's letters in slogans from which it says them: 为实现“两个一百年”奋斗目标提供保证."""
-_VALUES = re.compile(
-    "(?:大力)?(?:(?:弘扬|传承|发扬|践行|培育|树立|崇尚)[和与]?){1,2}.{2,14}(?:精神|美德|风尚|新风|正气|价值观|传统|风气)$"
-    "|坚持.{2,8}[与和同].{2,8}相结合$"
-)
-"""A part that is a value to be upheld, or a principle of two halves: 弘扬中华优秀传统文化, 坚持法治与德治相结合."""
 _FOURS = 4
 """Letters of the parts of a formula in fours: 遵纪守法，诚实守信，举止文明."""
 _LEAST_FOURS = 3
+
+
+@cache
+def _values() -> re.Pattern[str]:
+    """Return a pattern of a value to be upheld, or a principle of two halves: 弘扬传统美德, 坚持法治与德治相结合."""
+    upheld = f"(?:大力)?(?:{any_of('upholds')}[和与]?){{1,2}}.{{2,14}}{any_of('value')}$"
+    return re.compile(f"{upheld}|坚持.{{2,8}}[与和同].{{2,8}}相结合$")
 
 
 def tell_slogan_parts(
@@ -43,7 +47,7 @@ def tell_slogan_parts(
     for part, own in named.items():
         if sum(len(s.span) for s in own) >= _SHARE * len(part):
             spans.append(_with_quotes(script.text, Span(own[0].span.start, own[-1].span.end)))
-        elif _VALUES.match(script.of(part)):
+        elif _values().match(script.of(part)):
             spans.append(script.span(part))
         elif not any(part in row for row in rows):
             plain.append(part)

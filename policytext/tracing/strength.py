@@ -4,21 +4,44 @@ import re
 from functools import cache
 
 from policytext.lexicons import load_lexicon
+from policytext.lexicons.patterns import any_of, find_words
 
+# Words of the lexicon are functions elsewhere; these few are read with the module, for they are compared, not searched.
 PLAIN = 3.0
 """Strength of a measure without a modality word."""
-VERBS = ("支持", "扶持", "引导", "研究", "试点")
+VERBS = find_words("modality", "role", "verb")
 """Weak words that, leading a measure, are most often what is to be done: 支持社会组织承接服务."""
-
-ENCOURAGED = ("鼓励", "支持", "扶持", "引导", "倡导", "提倡")
+ENCOURAGED = find_words("modality", "role", "encourages")
 """Weak words that speak to somebody."""
-AUXILIARIES = ("可以", "原则上", "有条件的", "力争", "争取")
+AUXILIARIES = find_words("modality", "role", "auxiliary")
 """Weak words that are no verbs: they set the strength of what they stand before, wherever that is."""
-
 
 _STEP = 0.25
 """What a step within one strength counts: 鼓励 → 鼓励和支持."""
 _JOINTS = "和与、并"
+
+
+@cache
+def find_role(*names: str) -> tuple[str, ...]:
+    """Return the words that do so in a sentence (`[[role]]` of the lexicon): forbids, encourages.
+
+    Raises
+    ------
+    KeyError
+        If the lexicon has no role of one of the names.
+    """
+    return tuple(word for name in names for word in find_words("modality", "role", name))
+
+
+def any_role(*names: str) -> str:
+    """Return a pattern for any of these words, where it may stand.
+
+    Raises
+    ------
+    KeyError
+        If the lexicon has no role of one of the names.
+    """
+    return any_of("modality", "role", *names)
 
 
 @cache
@@ -39,8 +62,8 @@ def modality_words() -> re.Pattern[str]:
     应当受理而不受理的, 其应当承担的费用: what somebody is described by binds nobody.
     """
     words = sorted((w for w in strengths() if len(w) > 1), key=len, reverse=True)
-    owed = "承担|缴纳|支付|履行|给予|享受|具备|提供|遵守"
-    return re.compile(f"(?!应当.{{1,8}}而[不未]|应当(?:{owed})的|(?<=其)应当)(?:{'|'.join(words)})")
+    owed = any_role("described")
+    return re.compile(f"(?!应当.{{1,8}}而[不未]|应当{owed}的|(?<=其)应当)(?:{'|'.join(words)})")
 
 
 def strength_of(letters: str) -> float:

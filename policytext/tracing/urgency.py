@@ -1,22 +1,33 @@
 """How soon a measure is due, as its own words say (时限): 立即, 及时, 限期, and 三日内 counted from something."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
+from policytext.lexicons import load_lexicon
+from policytext.lexicons.patterns import any_word
 from policytext.spans import Span
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.values import Change, Passage
 
 RULE = "deadline.word"
-_WORDS = {"立即": 0, "当场": 0, "即时": 0, "随即": 0, "及时": 1, "尽快": 2, "限期": 2}
-"""How soon each word is, from at once on."""
-_SAID = re.compile(rf"(?:{'|'.join(_WORDS)})(?![通性])")
 _SETS = re.compile("限期|内$")
 """What sets a limit: put in or left out it is a change, as 及时 by itself is not."""
 _LIMIT = re.compile(
     r"(?:自[^，。；：\n]{2,40}?起)?(?:\d{1,3}|[一二三四五六七八九十]{1,4})(?:个?工作日|个?自然日|日|天|个月|小时)(?:之|以)?内"
     r"|在[^，。；：\n]{0,6}(?:规定|约定|要求)[^，。；：\n]{0,2}(?:期限|时限|时间)内"
 )
+
+
+@cache
+def _ranks() -> Mapping[str, int]:
+    """Return each word with how soon it is, from at once on."""
+    return {word: int(row["value"]) for row in load_lexicon("urgency")["rank"] for word in row["words"]}
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    return re.compile(rf"{any_word(_ranks())}(?![通性])")
 
 
 def tell_urgency(
@@ -43,19 +54,20 @@ def tell_urgency(
 
 
 def _is_due(letters: str) -> bool:
-    return bool(_SAID.search(letters) or _LIMIT.search(letters))
+    return bool(_said().search(letters) or _LIMIT.search(letters))
 
 
 def _find_due(script: Script, parts: Sequence[Part]) -> Passage | None:
     """Return what says first how soon some parts are due, a limit before a word."""
     spans = [script.span(part) for part in parts]
-    found = (m for pattern in (_LIMIT, _SAID) for s in spans for m in pattern.finditer(script.text, s.start, s.end))
+    found = (m for pattern in (_LIMIT, _said()) for s in spans for m in pattern.finditer(script.text, s.start, s.end))
     match = next(found, None)
     return Passage(Span(*match.span()), match.group()) if match else None
 
 
 def _compare(old: str, new: str) -> str | None:
     """Return whether a word is sooner than another; a limit in figures is no word's equal."""
-    if old not in _WORDS or new not in _WORDS or _WORDS[old] == _WORDS[new]:
+    ranks = _ranks()
+    if old not in ranks or new not in ranks or ranks[old] == ranks[new]:
         return None
-    return "later" if _WORDS[new] > _WORDS[old] else "earlier"
+    return "later" if ranks[new] > ranks[old] else "earlier"

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from policytext.divisions import is_listed
+from policytext.findings.vocabulary import word_class
 from policytext.spans import Span
-from policytext.tracing.bodies import idle, is_same_body
+from policytext.tracing.bodies import find_class, idle, is_same_body
 from policytext.tracing.edits import find_edits
 from policytext.tracing.figures import print_figures
 from policytext.tracing.items import is_said, join_items, split_items
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import JOINER
-from policytext.tracing.strength import modality_words
+from policytext.tracing.strength import find_role, modality_words
 from policytext.tracing.stretches import Form, Measure, Stretch, grow_edits, strip_joiners
 from policytext.tracing.treatments import CONDITION, DUTY
 from policytext.tracing.values import Change, Passage
@@ -22,7 +23,6 @@ from policytext.tracing.values import Change, Passage
 WORDING = "wording"
 """Kind of an edit of one word: by itself no change; in many clauses a term renamed."""
 _TERRITORY = re.compile(r"(?:本|全)(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)|省内|市内|国家|全国")
-_GROUP = re.compile("(?:人|人员|群众|居民|儿童|老人|者)$")
 _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次处所家项户年月]|[“《]")
 _FIGURE = re.compile(r"[\d〇一二三四五六七八九十百千万亿两]+[年月日元％%]?")
 _SPLIT = re.compile(f"{JOINER}|进行|对于|有关|[等对将把的]")
@@ -38,15 +38,9 @@ _LEVELS = tuple("省市县区旗乡镇村")
 """Single letters that say something: 国家规定 → 国家和省规定."""
 NEGATION = "negation"
 """Rule of a change that turns a measure round: 经村医审核 → 未经村医审核."""
-_TURNS = frozenset("不未非无")
 _UNLESS = ("经", "因", "依")
 """What 非 stands before where it turns a measure round; 非机动车, 非物质文化遗产 are names."""
-_LICENCES = ("擅自", "非法", "违法", "违规", "随意", "任意")
-"""不得占用 → 不得擅自占用: what was forbidden outright is forbidden without leave."""
-_OF_A_PLACE = re.compile("建设|精神|品质|形象|梦")
-"""What a slogan is about that each place has of its own: 建设美好新甘肃 → 建设美好金昌."""
 _DIVISIONS = ("省", "市", "县", "区", "旗", "州", "盟", "自治区")
-_NEGATIONS = ("不", "避免", "防止", "勿")
 _VERB = 4
 """Letters of the longest verb before a measure: 进一步 aside, two of two letters."""
 
@@ -160,7 +154,7 @@ def tell_slogans(gone: Sequence[Passage], come: Sequence[Passage]) -> Iterator[C
 def _says_nothing(old: str, new: str) -> bool:
     """Tell whether an edit is of joints, idle words and words of strength alone, or of the order."""
     bare = modality_words().sub("", old + new)
-    if old in _NEGATIONS and new in _NEGATIONS:
+    if {old, new} <= set(find_role("averts")):
         return True
     return not bare or bool(idle().match(bare)) or is_same_said(old, new)
 
@@ -224,9 +218,10 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
     old, new = passage_of(upper.script, stretch.old), passage_of(lower.script, stretch.new)
     if bare == "非" and own.script.letters.text[edit.end : edit.end + 1] not in _UNLESS:
         return
-    if bare in _TURNS or bare in _LICENCES:
+    turning = next((words for words in (find_role("turns"), find_role("licence", "at-will")) if bare in words), None)
+    if turning is not None:
         # 不X、Y → 不X，不Y: said once for all, or with each.
-        if not any(word in other for word in (_TURNS if bare in _TURNS else _LICENCES)):
+        if not any(word in other for word in turning):
             yield _turned(old, new, bare, dropped=dropped)
         return
     short = len(bare) < _LEAST_WORD and bare not in _LEVELS
@@ -248,7 +243,7 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
 
 def _turned(old: Passage | None, new: Passage | None, word: str, *, dropped: bool) -> Change:
     """Return a measure that one word turned round, 未, or forbade no more outright, 擅自."""
-    if word in _TURNS:
+    if word in find_role("turns"):
         return Change(kind="modality", old=old, new=new, rule=NEGATION)
     return Change(kind="modality", old=old, new=new, direction="raised" if dropped else "lowered", rule="licence")
 
@@ -276,15 +271,20 @@ def _tell_figures(stretch: Stretch, upper: Script, lower: Script) -> Iterator[Ch
 
 def _swapped(old: Passage, new: Passage, letters: tuple[str, str]) -> Change:
     """Return one constituent in another's place as the kind of change that it is, by the letters that differ."""
-    if all(map(_is_place, letters)) and all(_OF_A_PLACE.search(side.text) for side in (old, new)):
+    if all(map(_is_place, letters)) and all(map(_is_of_a_place, (old.text, new.text))):
         return Change(kind="slogan", old=old, new=new, rule="slogan.place")
     if _DETAIL.search(new.text) and not _DETAIL.search(old.text):
         return Change(kind="detail", old=old, new=new, rule="word.swapped.concrete")
     if max(map(len, letters)) == 1:
         return Change(kind=WORDING, old=old, new=new)
-    if _LIST.search(old.text + new.text) or all(_GROUP.search(side.text) for side in (old, new)):
+    if _LIST.search(old.text + new.text) or all(s.text.endswith(find_class("persons")) for s in (old, new)):
         return Change(kind="scope", old=old, new=new, rule="list.swapped")
     return Change(kind="detail", old=old, new=new, rule="word.swapped")
+
+
+def _is_of_a_place(text: str) -> bool:
+    """Tell whether some wording is what each place has of its own: 建设美好新甘肃, 金昌精神."""
+    return any(word in text for word in word_class("of_a_place"))
 
 
 def _is_place(letters: str) -> bool:
