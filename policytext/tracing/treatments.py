@@ -8,7 +8,16 @@ from itertools import pairwise
 
 from policytext.spans import Span, merge_spans
 from policytext.structure.document import Document
-from policytext.tracing.alignment import Chain, Directive, Window, find_breaks, find_owners, find_windows, passage_of, weigh
+from policytext.tracing.alignment import (
+    Chain,
+    Directive,
+    Window,
+    find_breaks,
+    find_owners,
+    find_windows,
+    passage_of,
+    weigh,
+)
 from policytext.tracing.hunks import MOST_EDITS, Hunk, Printed, changes_strength, find_hunks, is_same_figure, says_same
 from policytext.tracing.letters import Breaks, Letters, fold_letters
 from policytext.tracing.marks import without_asides
@@ -152,9 +161,9 @@ def _without_repeats(directive: Directive, windows: Sequence[Window], local: Loc
             carried |= covered
             kept.update(chains)
     for window in windows:
-        chains = tuple(chain for chain in window.chains if chain in kept)
-        if chains:
-            yield Window(window.clause, chains)
+        own = tuple(chain for chain in window.chains if chain in kept)
+        if own:
+            yield Window(window.clause, own)
 
 
 def _passages(local: Local, windows: Iterable[Window]) -> Iterator[Span]:

@@ -27,7 +27,7 @@ def _ranks() -> Mapping[str, int]:
 
 @cache
 def _said() -> re.Pattern[str]:
-    return re.compile(rf"{any_word(_ranks())}(?![通性])")
+    return re.compile(rf"{any_word(_ranks())}(?!性|通(?:讯|信))")
 
 
 def tell_urgency(

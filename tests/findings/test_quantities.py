@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytext.findings.quantities import find_quantities
-from policytext.lexicons import load_lexicon
 
 
 @pytest.mark.parametrize(
@@ -84,11 +83,3 @@ def test_figures_lie_within_the_text(text: str) -> None:
     for figure in find_quantities(text):
         assert 0 <= figure.span.start < figure.span.end <= len(text)
         assert not isinstance(figure.value, tuple) or figure.value[0] < figure.value[1]
-
-
-@pytest.mark.parametrize("name", ["units", "commitments", "divisions", "issuers"])
-def test_every_entry_of_a_lexicon_has_its_source(name: str) -> None:
-    tables = [
-        table for value in load_lexicon(name).values() for table in (value if isinstance(value, list) else [value])
-    ]
-    assert all(table.get("source") for table in tables if isinstance(table, dict))

@@ -122,6 +122,12 @@ def test_who_acts_inside_a_measure_is_told(
             [("立即", "当场", None)],
             id="as soon by another word",
         ),
+        pytest.param(
+            "供餐单位发现米面霉变，应当立即通知用餐老人，并逐袋封存。",
+            "供餐单位发现米面霉变，应当及时通知用餐老人和家属，并逐袋登记封存。",
+            [("立即", "及时", "later")],
+            id="before 通知",
+        ),
         pytest.param(FIRE, FIRE.replace("关停灶台", "关停灶台和蒸箱"), [], id="the same word"),
     ],
 )
