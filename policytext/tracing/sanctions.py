@@ -64,6 +64,11 @@ def punishes(text: str, span: Span) -> bool:
     return any(find_sanctions(span.of(text))) or (head is not None and any(find_sanctions(head.of(text))))
 
 
+def find_penal(text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the sentences that are of a penalty, in order."""
+    return tuple(sentence for sentence in sentences if punishes(text, sentence))
+
+
 @lru_cache(maxsize=_MOST_KEPT)
 def is_shell(text: str) -> bool:
     """Tell whether a text is nothing but the shell of a penalty, and cites no deed: 拒不改正的，处五十元罚款；."""
@@ -85,7 +90,7 @@ def follow_sanctions(
     text, sentences = lower
     before: Finding | None = None
     sentenced = False
-    penal = [s for s in sentences if punishes(text, s)] if any(find_sanctions(upper[0])) else []
+    penal = find_penal(text, sentences) if any(find_sanctions(upper[0])) else ()
     for finding, clause in zip(findings, upper[1], strict=True):
         told = finding
         if is_shell(clause.text):

@@ -27,7 +27,7 @@ from policytext.tracing.parts import Script
 from policytext.tracing.passages import Passages, choose_passages
 from policytext.tracing.renamings import Told, retell_renamings
 from policytext.tracing.rewording import Meeting, find_rewordings, is_mostly
-from policytext.tracing.sanctions import find_sanctions, follow_sanctions
+from policytext.tracing.sanctions import find_penal, find_sanctions, follow_sanctions, punishes
 from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.short_names import ShortNames, find_short_names
 from policytext.tracing.treatments import Finding, Local, find_treatments, prepare_local
@@ -71,6 +71,8 @@ class Upper:
     """Where its slogans and the names of doctrines stand."""
     judge: Judge
     """How weaker signs are weighed."""
+    penal: frozenset[int]
+    """Numbers of the clauses that are of a penalty."""
 
     @property
     def text(self) -> str:
@@ -112,7 +114,9 @@ def prepare_upper(annotated: Annotated) -> Upper:
     script = Script(directive.letters, text, tuple(sorted(stock)))
     spans = [c.span for c in clauses]
     duties, slogans = note_duties(annotated.document, spans), _find_slogans(annotated)
-    return Upper(annotated, clauses, directive, script, read_vocabulary(script, spans), duties, slogans, load_judge())
+    penal = frozenset(n for n, span in enumerate(spans) if punishes(text, span))
+    words = read_vocabulary(script, spans)
+    return Upper(annotated, clauses, directive, script, words, duties, slogans, load_judge(), penal)
 
 
 def tell_document(upper: Upper, annotated: Annotated) -> Outcome:
@@ -152,8 +156,14 @@ def find_wording_link(upper: Upper, annotated: Annotated, *, every: bool = False
 def read_document(upper: Upper, annotated: Annotated) -> Reading:
     """Return a local document against the directive, by alignment alone."""
     local = prepare_local(annotated.document)
-    findings = find_treatments(upper.directive, upper.clauses, local)
     sentences = tuple(find_sentences(annotated.document))
+    penal = find_penal(local.text, sentences) if upper.penal else ()
+
+    def admits(clause: int, place: Span) -> bool:
+        """Tell whether a stretch may carry a clause: what a penalty costs, a penalty says."""
+        return clause not in upper.penal or bool(find_overlapping(penal, [place]))
+
+    findings = find_treatments(upper.directive, upper.clauses, local, admits)
     script = Script(local.letters, local.text)
     duties, lists = note_duties(annotated.document, sentences), tuple(find_lists(script, sentences))
     return Reading(annotated, local, script, sentences, findings, duties, lists)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -107,11 +107,43 @@ def _own_wording(document: Document) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-def find_treatments(directive: Directive, clauses: Sequence[Clause], local: Local) -> tuple[Finding, ...]:
-    """Return what a local document made of each clause, in the clauses' order."""
+def find_treatments(
+    directive: Directive,
+    clauses: Sequence[Clause],
+    local: Local,
+    admits: Callable[[int, Span], bool] = lambda _, __: True,
+) -> tuple[Finding, ...]:
+    """Return what a local document made of each clause, in the clauses' order.
+
+    Parameters
+    ----------
+    directive : Directive
+    clauses : sequence of Clause
+    local : Local
+    admits : callable, optional
+        Whether a stretch of the local text may carry the clause of a number. A clause that is carried by none but
+        others is looked for among those that may.
+    """
     windows = find_windows(directive, local.letters, local.breaks)
-    owners = find_owners((window for own in windows.values() for window in own), len(local.letters))
-    return tuple(_judge(directive, n, clause, windows.get(n, ()), (local, owners)) for n, clause in enumerate(clauses))
+    place = local, find_owners((window for own in windows.values() for window in own), len(local.letters))
+    findings = []
+    for n, clause in enumerate(clauses):
+        found = windows.get(n, ())
+        finding = _judge(directive, n, clause, found, place)
+        if finding.spans and not any(admits(n, passage.span) for passage in finding.spans):
+            other = _judge(directive, n, clause, tuple(_admitted(found, local, admits)), place)
+            finding = other if other.spans else finding
+        findings.append(finding)
+    return tuple(findings)
+
+
+def _admitted(windows: Sequence[Window], local: Local, admits: Callable[[int, Span], bool]) -> Iterator[Window]:
+    """Yield the passages with what is admitted of them, those with most evidence first."""
+    kept = []
+    for window in windows:
+        own = [c for c in window.chains if admits(window.clause, local.letters.span(c.start, c.end))]
+        kept += [Window(window.clause, tuple(own))] if own else []
+    yield from sorted(kept, key=lambda window: -window.evidence)
 
 
 def _judge(

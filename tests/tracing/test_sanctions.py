@@ -137,6 +137,19 @@ def test_sanction_of_the_next_article_is_another() -> None:
     assert next(t.status for t in cascade.treatments if t.clause == clause) is Status.ABSENT
 
 
+def test_penalty_is_found_in_an_item_though_a_rule_is_worded_liker() -> None:
+    deed = "通过村口喇叭或者其他方式贬损用餐老人的名声"
+    upper = f"云岭省长者食堂管理办法\n第九条 违反本办法规定，{deed}的，由县民政部门责令改正，并依法给予处罚。\n"
+    lower = (
+        f"柳湾市长者食堂管理办法\n第四条 禁止{deed}。\n"
+        "第十条 违反本办法规定，有下列行为之一的，由县民政部门责令改正：\n"
+        f"（一）{deed.replace('贬损', '贬低、损害')}，情节严重的；\n（二）强迫老人端碗洗菜的。\n"
+    )
+    (told,) = compare(upper, lower).treatments
+    assert told.status is Status.ADAPTED
+    assert all("贬低、损害" in passage.text for passage in told.spans)
+
+
 def test_penalty_that_is_the_same_is_verbatim() -> None:
     text = f"长者食堂管理办法\n第一章 总则\n{RULES}第二章 罚则\n{PENALTY}"
     assert {t.status for t in compare(f"云岭省{text}", f"柳湾市{text}").treatments} == {Status.VERBATIM}

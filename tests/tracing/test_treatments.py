@@ -185,6 +185,13 @@ def test_clause_met_in_several_places_has_a_span_for_each(tell: Tell) -> None:
     assert [s.text for s in spans] == ["建立配餐订单信息平台。", "汇总老人口味偏好和忌食清单。"]
 
 
+def test_sentence_that_says_no_more_of_a_clause_is_no_passage_of_it(tell: Tell) -> None:
+    repeated = "有条件的村庄要学习乡镇食品安全办公室的做法。"
+    clause = "饭堂采买账目由乡镇食品安全办公室按旬审核，审核结果在公示栏张贴满七日。"
+    told = tell(clause, f"饭堂采买账目由乡镇食品安全办公室按月审核，审核结果在公示栏张贴满七日。{repeated}")
+    assert [p.text for p in told.spans] == ["饭堂采买账目由乡镇食品安全办公室按月审核，审核结果在公示栏张贴满七日。"]
+
+
 def test_political_formula_alone_is_marked_formulaic(tell: Tell) -> None:
     clause = "以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神，把饭堂办好。"
     told = tell(clause, "以习近平新时代中国特色社会主义思想为指导，全面贯彻党的二十大精神，统筹抓好水库清淤。")
