@@ -230,8 +230,13 @@ def _clip(directive: Directive, run: Run) -> Iterator[tuple[int, Run]]:
 
 def _split(directive: Directive, run: Run, breaks: Breaks) -> Iterator[Run]:
     """Yield a run's parts between places where only one side has a comma: 机制，推动 is not 机制推动."""
-    above = {at - run.upper for at in directive.breaks.between(run.upper, run.upper + run.length)}
-    below = {at - run.local for at in breaks.between(run.local, run.local + run.length)}
+    ends = run.upper + run.length, run.local + run.length
+    if not (directive.breaks.within(run.upper, ends[0]) or breaks.within(run.local, ends[1])):
+        if run.length >= SIZE:
+            yield run
+        return
+    above = {at - run.upper for at in directive.breaks.between(run.upper, ends[0])}
+    below = {at - run.local for at in breaks.between(run.local, ends[1])}
     start = 0
     for stop in (*sorted(above ^ below), run.length):
         if stop - start >= SIZE or run.length >= 3 * SIZE:

@@ -59,6 +59,11 @@ class Breaks:
         at = bisect_left(self.places, position) if isinstance(position, int) else len(self.places)
         return at < len(self.places) and self.places[at] == position
 
+    def within(self, start: int, end: int) -> bool:
+        """Tell whether there is one behind `start` and before `end`."""
+        at = bisect_right(self.places, start)
+        return at < len(self.places) and self.places[at] < end
+
     def between(self, start: int, end: int) -> Sequence[int]:
         """Return those behind `start` and before `end`."""
         return self.places[bisect_right(self.places, start) : bisect_left(self.places, end)]
