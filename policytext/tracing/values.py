@@ -121,7 +121,8 @@ class Treatment:
     document: str
     status: Status
     score: float
-    """Share of the clause's wording, weighted by how rare it is, that the local passages carry; 0 to 1."""
+    """Share of the clause's wording that the local passages carry, 0 to 1: weighted by how rare it is, or of its pairs
+    of letters, unweighted, where not its wording but signs, its list or references showed it."""
     by: str = "wording"
     """wording; signs, where runs of it show too little; meaning, where a user's encoder told it: score is a cosine."""
     formulaic: bool = False
