@@ -11,10 +11,11 @@ from policytext.tracing.parts import Part, Script
 from policytext.tracing.values import Change, Passage
 
 RULE = "deadline.word"
-_SETS = re.compile("限期|内$")
+_SETS = re.compile("限期|[内前]$")
 """What sets a limit: put in or left out it is a change, as 及时 by itself is not."""
 _LIMIT = re.compile(
-    r"(?:自[^，。；：\n]{2,40}?起)?(?:\d{1,3}|[一二三四五六七八九十]{1,4})(?:个?工作日|个?自然日|日|天|个月|小时)(?:之|以)?内"
+    r"(?:自[^，。；：\n]{2,40}?起)?(?<![年月\d一二三四五六七八九十])(?:\d{1,3}|[一二三四五六七八九十]{1,4})"
+    r"(?:个?工作日|个?自然日|日|天|个月|小时)(?:之|以)?(?:内|前(?![款项条后]))"
     r"|在[^，。；：\n]{0,6}(?:规定|约定|要求)[^，。；：\n]{0,2}(?:期限|时限|时间)内"
 )
 

@@ -123,6 +123,12 @@ def test_who_acts_inside_a_measure_is_told(
             id="as soon by another word",
         ),
         pytest.param(
+            "拆除灶台的，应当制定拆除方案，报镇人民政府备案。",
+            "拆除灶台的，应当制定拆除方案，并在拆除十五个工作日前报镇人民政府备案。",
+            [(None, "十五个工作日前", "added")],
+            id="so long before something",
+        ),
+        pytest.param(
             "供餐单位发现米面霉变，应当立即通知用餐老人，并逐袋封存。",
             "供餐单位发现米面霉变，应当及时通知用餐老人和家属，并逐袋登记封存。",
             [("立即", "及时", "later")],
