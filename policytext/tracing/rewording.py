@@ -10,6 +10,7 @@ from policytext.tracing.binding_changes import tell_bindings
 from policytext.tracing.bindings import Framed
 from policytext.tracing.frames import KEPT, is_head, is_subject
 from policytext.tracing.lead_ins import find_lead_in
+from policytext.tracing.letters import fold_letters
 from policytext.tracing.pairing import Pair, Pairing, find_foreign, find_replaced, pair_parts
 from policytext.tracing.parts import Part, Script
 from policytext.tracing.seams import find_seams
@@ -73,6 +74,12 @@ class Meeting:
         """The clause is a penalty: it may name the deed by its article's number alone."""
         return _PENALTY.match(self.upper.text, self.clause.start) is not None
 
+    @property
+    def is_repeated(self) -> bool:
+        """A sentence is the clause letter by letter: it binds whom the clause does, and as strongly."""
+        clause = fold_letters(self.clause.of(self.upper.text)).text
+        return any(fold_letters(sentence.of(self.lower.text)).text == clause for sentence in self.sentences)
+
 
 def is_mostly(span: Span, others: Sequence[Span]) -> bool:
     """Tell whether one of the others covers half of a span."""
@@ -86,14 +93,15 @@ def find_rewordings(meeting: Meeting) -> Iterator[Change]:
     if is_head(meeting.clause.of(meeting.upper.text)) and any(
         is_head(s.of(meeting.lower.text)) for s in meeting.sentences
     ):
-        yield from _tell_lead_ins(meeting, upper, lower)
+        yield from () if meeting.is_repeated else _tell_lead_ins(meeting, upper, lower)
         for pair in pairing.pairs:
             yield from tell_acting((meeting.upper, pair.upper), (meeting.lower, pair.lower))
         return
     if not pairing.pairs:
         yield from _tell_unworded(meeting, upper, lower)
         return
-    bound = [(upper.bind(pair.upper), lower.bind(pair.lower)) for pair in pairing.pairs]
+    pairs = () if meeting.is_repeated else pairing.pairs
+    bound = [(upper.bind(pair.upper), lower.bind(pair.lower)) for pair in pairs]
     sides = [((meeting.upper, pair.upper), (meeting.lower, pair.lower)) for pair in pairing.pairs]
     acting = [[*tell_acting(*both)] for both in sides]
     told = [*_without_dropped(acting, tell_bindings(bound, meeting.upper, meeting.lower))]

@@ -106,6 +106,14 @@ def test_strength_of_a_lead_in_is_compared(
     assert describe(tuple(c.change for c in cascade.changes), "modality") == expected
 
 
+def test_sentence_that_is_the_clause_binds_as_strongly_whatever_stands_before_it(compare: Compare) -> None:
+    clause = "冰柜逐日除霜，灶台和烟道逐月除油。"
+    cascade = compare((clause,), f"承包人可以自备围裙；{clause}")
+    (number,) = [c.id for c in cascade.clauses if c.text == clause]
+    treatment = next(t for t in cascade.treatments if t.clause == number)
+    assert (treatment.status, treatment.changes) == ("verbatim", ())
+
+
 def test_sentence_that_says_whom_it_binds_is_not_bound_by_the_one_before(compare: Compare) -> None:
     inspected = "县级食堂督导组应当逐月检查灶台卫生和仓储台账；"
     clause = "对检查中发现的霉变米面，承包人应当当日封存并登记。"
