@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from policytext.spans import Span
-from policytext.tracing.bindings import Binding
+from policytext.tracing.bindings import ADDS, Binding
 from policytext.tracing.bodies import opens_otherwise
 from policytext.tracing.frames import KEPT
 from policytext.tracing.parts import Part, Script
@@ -13,6 +13,7 @@ from policytext.tracing.strength import AUXILIARIES, ENCOURAGED, PLAIN, strength
 from policytext.tracing.subjects import tell_subjects
 from policytext.tracing.values import Change, Passage
 
+_MAY = ("可以", "有权")
 _SHOWN = re.compile(r"[到至于在]?\d[\d年月日底末前]*|..?", re.DOTALL)
 """What is shown of the measure with a word that it lost or won: a date, or two letters."""
 
@@ -35,6 +36,12 @@ class _Bound:
     def is_kept(self) -> bool:
         """One of them is forbidden: 不得, 严禁, 禁止."""
         return any(bound.word and bound.word.text in KEPT for bound in (self.old, self.new))
+
+    @property
+    def is_allowed(self) -> bool:
+        """Both say what somebody may do: 可以举报, 有权举报."""
+        sides = ((self.upper, self.old), (self.lower, self.new))
+        return all((b.word and b.word.text == _MAY[0]) or s.of(b.part).startswith(_MAY) for s, b in sides)
 
     @property
     def puts_before(self) -> bool:
@@ -105,7 +112,8 @@ def _tell_strengths(bound: _Bound) -> Iterator[Change]:
     if new.led and (new.led.forbids or (new.strength is None and _leads(new, was))):
         return
     direction = "raised" if now > was else "lowered"
-    if old.word and not new.word:
+    kept = old.word is not None and old.word.text in KEPT and not _is_own(new, bound.lower)
+    if old.word and (kept or not new.word):
         before, after = _without_word(bound)
         yield Change(kind="modality", old=before, new=after, direction=direction, rule="strength.dropped")
     else:
@@ -127,6 +135,8 @@ def _is_as_strong(bound: _Bound, was: float, now: float) -> bool:
     立法技术规范（试行）（一）（法工委发〔2009〕62号）: 应当 and 必须 mean the same.
     """
     old, new = bound.old, bound.new
+    if bound.is_allowed:
+        return True
     if was == now or (min(was, now) > PLAIN and not bound.is_kept):
         return True
     if old.is_assigned and old.strength is None:
@@ -168,9 +178,10 @@ def _without_word(bound: _Bound) -> tuple[Passage | None, Passage | None]:
     verb = _show(upper, upper.letters.position(word.span.end), old.end)
     found = lower.letters.text.find(upper.of(verb), new.start, new.end) if len(verb) else -1
     # 不得占用 → 不占用: the word's own 不 is what is left of it.
-    negated = word.text.startswith("不") and lower.letters.text[new.start : new.start + 1] == "不"
-    if negated:
-        shown = Part(new.start, _show(lower, new.start + 1, new.end).end)
+    stem = lower.of(new).lstrip(ADDS)
+    start = new.end - len(stem)
+    if word.text.startswith("不") and stem.startswith("不"):
+        shown = Part(start, _show(lower, start + 1, new.end).end)
     elif found >= 0 and not opens_otherwise(upper.of(verb)):
         shown = Part(found, found + len(verb))
     else:

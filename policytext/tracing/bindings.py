@@ -15,7 +15,7 @@ from policytext.tracing.values import Passage
 
 _ALONE = re.compile("^[并也且]?(?:(?P<may>有权)|对.*负责$)")
 """What is no part of what somebody may do: 可以委托清点，并对清点结果负责."""
-_ADDS = "并也且均都亦还"
+ADDS = "并也且均都亦还"
 """What stands before 不得 at a measure's head: 并不得."""
 
 
@@ -23,10 +23,18 @@ _ADDS = "并也且均都亦还"
 def _adverbial() -> re.Pattern[str]:
     """Return a pattern of a part that says by what, for whom, where or when: its verb stands in the part behind it."""
     grounds = "需要|要求|规定|情况|实际|职责|分工|规划|计划|标准|特点|条件|原则|规律"
-    places = "[中时内上下前后]|期间|过程|基础上?|同时|区域|地区|场所|范围|地段"
-    return re.compile(
-        rf"(?:并|禁止|严禁|不得)?(?:(?:根据|按照?|依照|依据|结合|围绕).*(?:{grounds})|[对为向].*(?:{any_of('duty-holder')}|[人者户村])|在.*(?:{places})|.{{2,}}(?:[时后前]|期间|过程中))$"
+    whom = f"(?:{any_of('duty-holder')}|[人者户村])"
+    places = "(?:[中时内上下前后]|期间|过程|基础上?|同时|区域|地区|场所|范围|地段)"
+    makes = "(?:制定|编制|确定|完善|修订|配备|提供|发放|设立|选派|聘请|设置|建设|划定)(?!的)"
+    forms = (
+        f"(?:根据|按照?|依照|依据|结合|围绕){{rest}}(?:{grounds})",
+        f"[对为向]{{rest}}{whom}",
+        f"在{{rest}}{places}",
+        "..{rest}(?:[时后前]|期间|过程中)",
     )
+    # 根据人数制定标准 is a measure: the verb stands in the part itself.
+    told = "|".join(form.format(rest=f"(?:(?!{makes}).)*") for form in forms)
+    return re.compile(f"(?:并|禁止|严禁|不得)?(?:{told})$")
 
 
 def find_governed(script: Script, part: Part, parts: Sequence[Part]) -> Part:
@@ -253,7 +261,7 @@ class Framed:
     def _strong_word(self, part: Part) -> Passage | None:
         for match in modality_words().finditer(self.script.letters.text, part.start, part.end):
             before = self.script.letters.text[part.start : match.start()]
-            heads = match.group() not in KEPT or not before.strip(_ADDS)
+            heads = match.group() not in KEPT or not before.strip(ADDS)
             if strengths()[match.group()] > PLAIN and heads:
                 return self.script.passage(Part(*match.span()))
         return None

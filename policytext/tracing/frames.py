@@ -132,7 +132,8 @@ def _find_state(script: Script, part: Part) -> Frame | None:
     start = part.start + len(_STATE)
     subject = _printed(script, Part(part.start, start))
     match = _words().match(script.letters.text, start, part.end)
-    if match is not None and match.group() not in KEPT:
+    described = match is not None and "的" in script.letters.text[match.end() : match.end() + 1]
+    if match is not None and not described and match.group() not in KEPT:
         word, rest = _printed(script, Part(*match.span())), Part(match.end(), part.end)
         frame = _with_encouraged(script, word, rest)
         return replace(frame, by=subject) if frame.subject else Frame(subject, word, rest)

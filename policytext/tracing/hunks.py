@@ -28,6 +28,8 @@ _LONGEST_HEAD = 4
 MOST_EDITS = 3
 """Letters that a verbatim passage may change (definitions: verbatim)."""
 _BOUND = re.compile(r"不[低少小高多大超]|以[上下内]|超过|低于|至少|至多")
+_TURNED = ({"上", "下"}, {"前", "后"}, {"内", "前"}, {"内", "后"}, {"内", "外"})
+"""What one letter turns to its contrary."""
 _JOINERS = "、和与及或"
 _STOPS = "，。；：！？,;等的\n"
 _GOVERNORS = "为对向把将给由在以与行展强做好是有"
@@ -100,6 +102,9 @@ def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     """Tell whether a small edit changes an item, a body, a figure or a strength (definitions: verbatim)."""
     both = f"{hunk.old} {hunk.new}"
     if any(pattern.search(both) for pattern in (_FIGURE, _BOUND, _turns())):
+        return True
+    # 五千元以下 → 五千元以上, 开业前 → 开业后
+    if {hunk.old, hunk.new} in _TURNED:
         return True
     if _SINGLE & {hunk.old, hunk.new} or all(_PERIODS.fullmatch(side) for side in (hunk.old, hunk.new)):
         return True

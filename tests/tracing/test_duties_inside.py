@@ -275,6 +275,36 @@ def test_slogan_that_came_or_went_with_its_part_is_told(
             [("对清点及时的帮厨人员，逐年给予表彰和奖励", "应当对清点及时的帮厨人员，逐年给予表彰和奖励", "raised")],
             id="on to the verb of what it is for",
         ),
+        pytest.param(
+            "村民委员会可以将闲置祠堂租给企业，承租单位不得改建祠堂。",
+            "村民委员会可以将闲置祠堂租给企业，承租单位可以改建祠堂。",
+            [("不得", "可以", "lowered")],
+            id="a measure that ends in a body is no list of bodies",
+        ),
+        pytest.param(
+            "村民委员会可以根据人数制定饭菜标准，应当公示饭菜价格。",
+            "村民委员会应当根据人数制定饭菜标准，应当公示饭菜价格。",
+            [("可以", "应当", "raised")],
+            id="what is made is no ground",
+        ),
+        pytest.param(
+            "任何单位和个人有权举报饭堂的食品安全问题。",
+            "任何单位和个人可以举报饭堂的食品安全问题。",
+            [],
+            id="有权 and 可以 both allow",
+        ),
+        pytest.param(
+            "承办企业应当留样，并不得转包饭堂经营权。",
+            "承办企业应当留样，并不转包饭堂经营权。",
+            [("不得转包", "不转包", "lowered")],
+            id="不得 and 不 behind 并",
+        ),
+        pytest.param(
+            "国家支持的饭堂，应当公示饭菜价格。",
+            "饭堂应当公示饭菜价格和留样。",
+            [],
+            id="what the state supports is no measure of its",
+        ),
     ],
 )
 def test_how_strongly_who_is_bound_is_told(

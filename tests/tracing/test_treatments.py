@@ -95,6 +95,8 @@ def test_verbatim(tell: Tell, clause: str, passage: str) -> None:
         pytest.param("经村医审核合格的炊事员上岗。", "未经村医审核合格的炊事员上岗。", id="经 to 未经"),
         pytest.param(CARD, CARD.replace("七十", "八十"), id="Chinese figure changed"),
         pytest.param("就餐面积不低于40平方米。", "就餐面积不低于50平方米。", id="Arabic figure changed"),
+        pytest.param("虚报就餐人数的，处五千元以下罚款。", "虚报就餐人数的，处五千元以上罚款。", id="以下 to 以上"),
+        pytest.param("灶台改造在停业十日内告知老人。", "灶台改造在停业十日前告知老人。", id="内 to 前"),
         pytest.param(
             "就餐面积不低于40平方米，灶台贴白瓷砖。",
             "就餐面积不超过40平方米，灶台贴白瓷砖。",
