@@ -101,10 +101,8 @@ def _turns() -> re.Pattern[str]:
 def is_substantive(hunk: Hunk, clause: Printed, passage: Printed) -> bool:
     """Tell whether a small edit changes an item, a body, a figure or a strength (definitions: verbatim)."""
     both = f"{hunk.old} {hunk.new}"
-    if any(pattern.search(both) for pattern in (_FIGURE, _BOUND, _turns())):
-        return True
     # 五千元以下 → 五千元以上, 开业前 → 开业后
-    if {hunk.old, hunk.new} in _TURNED:
+    if {hunk.old, hunk.new} in _TURNED or any(p.search(both) for p in (_FIGURE, _BOUND, _turns())):
         return True
     if _SINGLE & {hunk.old, hunk.new} or all(_PERIODS.fullmatch(side) for side in (hunk.old, hunk.new)):
         return True
