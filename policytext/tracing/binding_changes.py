@@ -9,11 +9,11 @@ from policytext.tracing.bindings import ADDS, Binding
 from policytext.tracing.bodies import opens_otherwise
 from policytext.tracing.frames import KEPT
 from policytext.tracing.parts import Part, Script
-from policytext.tracing.strength import AUXILIARIES, ENCOURAGED, PLAIN, strength_of
+from policytext.tracing.strength import AUXILIARIES, ENCOURAGED, PLAIN, find_role, strength_of
 from policytext.tracing.subjects import tell_subjects
 from policytext.tracing.values import Change, Passage
 
-_MAY = ("可以", "有权")
+_MAY = find_role("allows")
 _SHOWN = re.compile(r"[到至于在]?\d[\d年月日底末前]*|..?", re.DOTALL)
 """What is shown of the measure with a word that it lost or won: a date, or two letters."""
 
@@ -41,7 +41,7 @@ class _Bound:
     def is_allowed(self) -> bool:
         """Both say what somebody may do: 可以举报, 有权举报."""
         sides = ((self.upper, self.old), (self.lower, self.new))
-        return all((b.word and b.word.text == _MAY[0]) or s.of(b.part).startswith(_MAY) for s, b in sides)
+        return all((b.word and b.word.text in _MAY) or s.of(b.part).startswith(_MAY) for s, b in sides)
 
     @property
     def puts_before(self) -> bool:
@@ -80,10 +80,10 @@ def _is_told(change: Change, other: Change) -> bool:
     """Tell whether another change says the same: of one frame, or of a measure and of what stands before its verb."""
     if change.kind != other.kind:
         return False
-    sides = ((change.old, other.old), (change.new, other.new))
-    if any(a and b and a.span.start == b.span.start for a, b in sides[:1]) or change.old is other.old is None:
+    old, new = (change.old, other.old), (change.new, other.new)
+    if old == (None, None) or (all(old) and len({side.span.start for side in old if side}) == 1):
         return True
-    return change.kind == "modality" and all(a and b and a.span.overlaps(b.span) for a, b in sides)
+    return change.kind == "modality" and all(a and b and a.span.overlaps(b.span) for a, b in (old, new))
 
 
 def _tell_subjects(bound: _Bound) -> Iterator[Change]:

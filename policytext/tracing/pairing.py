@@ -18,7 +18,7 @@ NEAR = 0.3
 """The same, as a mean of both sides."""
 MOST_PAIRS = 40_000
 """Pairs of parts that are compared at the most; a long clause against a long sentence has some thousands."""
-_FORBIDS = re.compile("不|严禁|禁止")
+_FORBIDS = re.compile("不(?![断仅同良少])|严禁|禁止")
 _BOTH_FORBID = 1.5
 """How much liker two parts are that both say what is not to be done."""
 _WIDEST = 2

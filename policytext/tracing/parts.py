@@ -20,7 +20,7 @@ _BODY = re.compile(f"(?:{_BODIES})$")
 _MORE = re.compile(f"(?!对|由|经|在|向)[\u4e00-\u9fff]{{2,30}}?(?:{_BODIES})等?(?:应当|应|要|必须|可以|不得)")
 """What goes on with a list of bodies over a comma: 镇政府、街道办事处，⟦村委会等组织应当⟧清点."""
 _TELLS = re.compile(
-    "应当|应|必须|可以|不得|有权|没有|由|将|向|是|及时|报告|通知|告知|抄送|移送|移交|鼓励|支持|设立|设置|明确|推送|租给"
+    "应当|应|必须|可以|不得|有权|没有|由|将|向|是|及时|报告|通知|告知|抄送|移送|移交|鼓励|支持|设立|设置|明确|推送"
 )
 """What no list of bodies has: 应当告知有关部门 is a measure of its own."""
 _OWED = re.compile(

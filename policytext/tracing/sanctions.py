@@ -1,7 +1,7 @@
 """Sanctions (罚则): the shell of a penalty, which every regulation has and which says nothing of what it punishes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -9,6 +9,7 @@ from policytext.lexicons.patterns import any_of
 from policytext.spans import Span
 from policytext.tracing.lead_ins import find_head
 from policytext.tracing.letters import fold_letters
+from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.treatments import Finding, drop, meet
 from policytext.tracing.values import Clause, Passage
 
@@ -77,21 +78,26 @@ def is_shell(text: str) -> bool:
 
 
 def follow_sanctions(
-    upper: tuple[str, Sequence[Clause]], lower: tuple[str, Sequence[Span]], findings: Sequence[Finding]
+    clauses: Sequence[Clause],
+    lower: tuple[str, Sequence[Span]],
+    penal: tuple[Collection[int], Sequence[Span]],
+    findings: Sequence[Finding],
 ) -> Iterator[Finding]:
     """Yield the findings; a bare sanction is met where the deed before it has its own, a penalty by penalties alone.
 
     Parameters
     ----------
-    upper, lower : pairs
-        Text and clauses of the directive, text and sentences of the local document.
+    clauses : sequence of Clause
+    lower : pair
+        Text and sentences of the local document.
+    penal : pair
+        Numbers of the clauses and sentences that are of a penalty (`find_penal`).
     findings : sequence of Finding
     """
     text, sentences = lower
     before: Finding | None = None
     sentenced = False
-    penal = find_penal(text, sentences) if any(find_sanctions(upper[0])) else ()
-    for finding, clause in zip(findings, upper[1], strict=True):
+    for finding, clause in zip(findings, clauses, strict=True):
         told = finding
         if is_shell(clause.text):
             # The deed's sentence may hold both sanctions, where none stands behind it.
@@ -99,9 +105,9 @@ def follow_sanctions(
             found = (_behind(before, text, sentences, whole=whole) for whole in wholes) if before is not None else ()
             own = next((passage for passage in found if passage), None)
             told = meet(finding, clause, (own,)) if own else _without(finding, ())
-        elif finding.spans and punishes(upper[0], clause.span):
+        elif finding.spans and finding.clause in penal[0]:
             # A rule says what is not done, a penalty what it costs: the one does not carry over the other.
-            told = _without(finding, tuple(p for p in finding.spans if any(p.span.overlaps(s) for s in penal)))
+            told = _without(finding, tuple(p for p in finding.spans if find_overlapping(penal[1], [p.span])))
         before, sentenced = told if told.spans else None, any(find_sanctions(clause.text))
         yield told
 

@@ -100,6 +100,8 @@ class Reading:
     findings: tuple[Finding, ...]
     duties: Duties
     lists: tuple[ItemList, ...]
+    penal: tuple[Span, ...]
+    """Sentences that are of a penalty; none is looked for where the directive has no penalty."""
 
 
 def prepare_upper(annotated: Annotated) -> Upper:
@@ -166,7 +168,7 @@ def read_document(upper: Upper, annotated: Annotated) -> Reading:
     findings = find_treatments(upper.directive, upper.clauses, local, admits)
     script = Script(local.letters, local.text)
     duties, lists = note_duties(annotated.document, sentences), tuple(find_lists(script, sentences))
-    return Reading(annotated, local, script, sentences, findings, duties, lists)
+    return Reading(annotated, local, script, sentences, findings, duties, lists, penal)
 
 
 def _read_closer(upper: Upper, reading: Reading) -> Reading:
@@ -178,7 +180,8 @@ def _read_closer(upper: Upper, reading: Reading) -> Reading:
     texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
     findings = tuple(follow_lists(above, below, tuple(follow_twins((upper.script, upper.clauses), texts[1], found))))
     followed = tuple(follow_references(*texts, findings))
-    return replace(reading, findings=tuple(follow_sanctions(*texts, followed)))
+    penal = upper.penal, reading.penal
+    return replace(reading, findings=tuple(follow_sanctions(upper.clauses, texts[1], penal, followed)))
 
 
 def _treatments(upper: Upper, reading: Reading) -> Iterator[Treatment]:
