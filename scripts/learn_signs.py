@@ -43,7 +43,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LEXICON = ROOT / "policytext" / "lexicons" / "judging.toml"
 HELD = ("wuwei", "weather", "heritage")
 """Pairs that are never learned from, and whose errors nobody looks at."""
-CHOICE = ("likeness", "unexplained", "density", "rare", "near", "beside", "free", "weight")
+SENSE = ("ahead", "answered", "answering")
+CHOICE = ("likeness", "unexplained", "density", "rare", "near", "beside", "free", "weight", *SENSE)
 JUDGEMENT = (*CHOICE, "penalty", "likeness near", "unexplained near")
 STRENGTH = {"choice": 0.3, "judgement": 1.0}
 """Inverse of how strongly weights are drawn to 0 (C of scikit-learn)."""

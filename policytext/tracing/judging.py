@@ -20,12 +20,16 @@ from policytext.tracing.word_pairs import Vocabulary
 if TYPE_CHECKING:
     from policytext.tracing.signs import Column
 
-LIKELY = 0.62
-"""Probability from which a clause counts as carried over: of 0.5 to 0.65, which do as well, one that seldom errs."""
+LIKELY = 0.6
+"""Probability from which a clause counts as carried over: of 0.55 to 0.61, which do as well, one that seldom errs."""
 UNLIKELY = 0.2
 """Probability below which a clause with little evidence counts as absent after all."""
 DOUBTFUL = 8.0
 """Evidence from which a clause that alignment found is not doubted."""
+CLEARLY = 1.0
+"""How far the logarithm of a sentence's odds lies above that of where alignment found a clause, to be taken instead."""
+MOSTLY = 0.8
+"""Share of a clause's wording from which its place is not doubted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,10 @@ class Weights:
             odds += weight * value_of(signs, name)
         return odds
 
+    def weigh_one(self, signs: Signs, place: int) -> float:
+        """Return the logarithm of the odds of one sentence, by its place among those that have signs."""
+        return self.constant + math.fsum(w * float(value_of(signs, name)[place]) for name, w in self.signs.items())
+
 
 def value_of(signs: Signs, name: str) -> "Column":
     """Return a sign, or the product of two, by name: `likeness`, `likeness near`."""
@@ -61,6 +69,17 @@ class Judge:
     """Which sentence; its constant says nothing."""
     judgement: Weights
     """Whether it carries the clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The sentence that carries a clause if any does."""
+
+    number: int
+    likely: float
+    """How likely it does."""
+    lead: float
+    """How far the logarithm of its odds lies above that of the likeliest sentence where alignment found the clause."""
 
 
 @cache
@@ -89,39 +108,56 @@ def judge_clauses(
         return
     setting = make_setting(upper, lower, findings, words)
     for finding in findings:
-        best = find_best(find_signs(setting, finding.clause), judge) if is_open(finding) else None
+        best = find_best(setting, finding.clause, judge) if is_open(finding) else None
         if best is None:
             yield finding
-        elif finding.status is Status.ABSENT and best[1] >= LIKELY:
+        elif _is_elsewhere(finding, best):
             clause = upper[1][finding.clause].of(upper[0].text)
             yield _find(finding, setting, best, (clause, lower[0].text))
-        elif finding.status is Status.ADAPTED and best[1] < UNLIKELY:
+        elif best.likely < UNLIKELY and is_doubted(finding):
             yield drop(finding)
         else:
             yield finding
 
 
 def is_open(finding: Finding) -> bool:
-    """Tell whether a clause is absent, or found on little evidence."""
+    """Tell whether a clause is absent, or found on little evidence or with little of its wording."""
     if finding.status is Status.ADAPTED:
-        return max((w.evidence for w in finding.windows), default=DOUBTFUL) < DOUBTFUL
+        return finding.score < MOSTLY or is_doubted(finding)
     return finding.status is Status.ABSENT
 
 
-def find_best(signs: Signs, judge: Judge) -> tuple[int, float] | None:
-    """Return the sentence that carries a clause if any does, and how likely it does; None where none shares a word."""
+def is_doubted(finding: Finding) -> bool:
+    """Tell whether a clause was found on little evidence."""
+    return max((w.evidence for w in finding.windows), default=DOUBTFUL) < DOUBTFUL
+
+
+def _is_elsewhere(finding: Finding, best: Best) -> bool:
+    """Tell whether a clause is carried by another sentence than alignment found, or by one although it found none."""
+    if best.likely < LIKELY:
+        return False
+    return finding.status is Status.ABSENT or (best.lead >= CLEARLY and finding.score < MOSTLY)
+
+
+def find_best(setting: Setting, clause: int, judge: Judge) -> Best | None:
+    """Return the sentence that carries a clause if any does; None where none shares a word."""
+    signs = find_signs(setting, clause)
     if not len(signs.numbers):
         return None
-    best = int(judge.choice.weigh(signs).argmax())
-    return int(signs.numbers[best]), 1 / (1 + math.exp(-float(judge.judgement.weigh(signs)[best])))
+    odds = judge.choice.weigh(signs)
+    best, homes = int(odds.argmax()), setting.homes.get(clause, frozenset())
+    lead = min((float(odds[best] - odds[n]) for n, number in enumerate(signs.numbers) if number in homes), default=0.0)
+    likely = 1 / (1 + math.exp(-judge.judgement.weigh_one(signs, best)))
+    return Best(int(signs.numbers[best]), likely, lead)
 
 
-def _find(finding: Finding, setting: Setting, best: tuple[int, float], texts: tuple[str, str]) -> Finding:
+def _find(finding: Finding, setting: Setting, best: Best, texts: tuple[str, str]) -> Finding:
     """Return a finding with the sentence that carries it, and how likely it does."""
-    number, likely = best
-    own, sentence = setting.clauses[finding.clause].pairs, setting.sentences[number]
+    own, sentence = setting.clauses[finding.clause].pairs, setting.sentences[best.number]
     passage = Passage(sentence.span, sentence.span.of(texts[1]))
     if is_verbatim(texts[0], passage.text):
         return put(finding, Status.VERBATIM, 1.0, (passage,))
-    score = max(finding.score, round(len(own & sentence.pairs) / len(own), 4))
-    return replace(finding, status=Status.ADAPTED, score=score, spans=(passage,), likely=likely)
+    score = round(len(own & sentence.pairs) / len(own), 4)
+    if finding.status is Status.ABSENT:
+        score = max(finding.score, score)
+    return replace(put(finding, Status.ADAPTED, score, (passage,)), likely=best.likely)

@@ -16,6 +16,7 @@ from policytext.tracing.alignment import find_owners
 from policytext.tracing.bags import make_bag
 from policytext.tracing.parts import Bag, Script
 from policytext.tracing.sanctions import find_sanctions
+from policytext.tracing.senses import Nearness, compare_senses, read_senses
 from policytext.tracing.sentence_index import find_overlapping
 from policytext.tracing.treatments import Finding
 from policytext.tracing.word_pairs import Vocabulary, count_rare, keep_words
@@ -29,6 +30,10 @@ REACH = 2
 """Clauses before and behind that are neighbours."""
 FADING = 3.0
 """Sentences over which nearness to a neighbour's passage falls to 1/e."""
+FIELD = 0.6
+"""How much a sentence of the directive's subject is about some clause: one of few clauses may have none so near.
+
+Of the sentences of annotated pairs five sixths have a clause nearer than that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -55,6 +60,13 @@ class Signs:
     """1 where the clause is a penalty: these are alike in all but the deed."""
     weight: "Column"
     """ln(1 + the weight that both share)."""
+    ahead: "Column"
+    """How far the cosine of what both are about, by the vectors of their words, lies above that of the clause which,
+    but for this one, the sentence is most about."""
+    answered: "Column"
+    """Share of what the clause's words tell that words of the sentence answer which are like them."""
+    answering: "Column"
+    """The same of the sentence's words, and the clause."""
 
 
 Side = tuple[Script, Sequence[Span]]
@@ -87,6 +99,10 @@ class Setting:
     """Share of each sentence's letters that alignment laid to any clause."""
     lengths: "Column"
     """Letters of each sentence, 1 at the least."""
+    nearness: Nearness
+    """How near each clause and each sentence are in sense."""
+    rivals: "Column"
+    """Of each clause and sentence, how much the sentence is about the other clause that it is most about."""
 
 
 def make_setting(upper: Side, lower: Side, findings: Sequence[Finding], words: Vocabulary) -> Setting:
@@ -112,6 +128,7 @@ def make_setting(upper: Side, lower: Side, findings: Sequence[Finding], words: V
             holders[pair].append(number)
     homes = {f.clause: frozenset(find_overlapping(lower[1], [p.span for p in f.spans])) for f in findings if f.spans}
     owned = list(_count_owned(lower, findings))
+    nearness = compare_senses(words.senses, read_senses(script, spans))
     lengths = np.array([max(1, len(range(*_letters_of(lower, span)))) for span in lower[1]], dtype=float)
     return Setting(
         clauses=words.bags,
@@ -126,6 +143,8 @@ def make_setting(upper: Side, lower: Side, findings: Sequence[Finding], words: V
         owned=owned,
         taken=np.array([counts.total() for counts in owned]) / lengths,
         lengths=lengths,
+        nearness=nearness,
+        rivals=_find_rivals(nearness.gist),
     )
 
 
@@ -156,6 +175,9 @@ def find_signs(setting: Setting, clause: int) -> Signs:
         free=1 - setting.taken[numbers] + mine,
         penalty=np.full(len(numbers), float(clause in setting.penalties)),
         weight=np.log1p(weights),
+        ahead=(setting.nearness.gist[clause] - setting.rivals[clause])[numbers],
+        answered=setting.nearness.answered[clause][numbers],
+        answering=setting.nearness.answering[clause][numbers],
     )
 
 
@@ -183,6 +205,15 @@ def _around(setting: Setting, clause: int, reach: int) -> Iterator[int]:
     for other in range(clause - reach, clause + reach + 1):
         if other != clause:
             yield from setting.homes.get(other, ())
+
+
+def _find_rivals(gist: "Column") -> "Column":
+    """Return for each clause and sentence the largest value that another clause has there, `FIELD` at the least."""
+    import numpy as np
+
+    ranked = np.sort(np.vstack([np.full((2, gist.shape[1]), FIELD), gist]), axis=0)
+    rivals: Column = np.where(gist >= ranked[-1], ranked[-2], ranked[-1])
+    return rivals
 
 
 def _explain(

@@ -165,22 +165,23 @@ def read_document(upper: Upper, annotated: Annotated) -> Reading:
         """Tell whether a stretch may carry a clause: what a penalty costs, a penalty says."""
         return clause not in upper.penal or bool(find_overlapping(penal, [place]))
 
-    findings = find_treatments(upper.directive, upper.clauses, local, admits)
+    aligned = find_treatments(upper.directive, upper.clauses, local, admits)
+    # Asked here and again at the end: a penalty that alignment found in what is none may be found elsewhere by signs.
+    findings = follow_sanctions(upper.clauses, (local.text, sentences), (upper.penal, penal), aligned)
     script = Script(local.letters, local.text)
     duties, lists = note_duties(annotated.document, sentences), tuple(find_lists(script, sentences))
-    return Reading(annotated, local, script, sentences, findings, duties, lists, penal)
+    return Reading(annotated, local, script, sentences, tuple(findings), duties, lists, penal)
 
 
 def _read_closer(upper: Upper, reading: Reading) -> Reading:
     """Return a reading with the clauses that weaker signs, lists or references show."""
     above = upper.script, [c.span for c in upper.clauses]
     below = reading.script, reading.sentences
+    texts, penal = ((upper.text, upper.clauses), (reading.local.text, reading.sentences)), (upper.penal, reading.penal)
     judged = tuple(judge_clauses(above, below, reading.findings, upper.words, upper.judge))
     found = tuple(drop_explained(above, below, judged))
-    texts = (upper.text, upper.clauses), (reading.local.text, reading.sentences)
     findings = tuple(follow_lists(above, below, tuple(follow_twins((upper.script, upper.clauses), texts[1], found))))
     followed = tuple(follow_references(*texts, findings))
-    penal = upper.penal, reading.penal
     return replace(reading, findings=tuple(follow_sanctions(upper.clauses, texts[1], penal, followed)))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from policytext.spans import Span
 from policytext.tracing.bags import find_pairs, make_bag
 from policytext.tracing.parts import Bag, Script
+from policytext.tracing.senses import Senses, read_senses
 
 MOST_SENTENCES = 3
 """Sentences of the local document that a rare pair of letters stands in at the most; of the clauses it has one."""
@@ -32,6 +33,8 @@ class Vocabulary:
     """The pairs of each clause that may be of a word."""
     rare: tuple[frozenset[str], ...]
     """Those of them that the clause alone has."""
+    senses: Senses
+    """What the clauses are about."""
 
 
 def read_vocabulary(script: Script, clauses: Sequence[Span]) -> Vocabulary:
@@ -41,7 +44,7 @@ def read_vocabulary(script: Script, clauses: Sequence[Span]) -> Vocabulary:
     common = frozenset(pair for pair, n in owners.items() if n >= max(_LEAST_COMMON, _COMMON * len(bags)))
     words = tuple(keep_words(bag, common) for bag in bags)
     rare = tuple(frozenset(pair for pair in bag.pairs - common if owners[pair] == 1) for bag in words)
-    return Vocabulary(common, words, rare)
+    return Vocabulary(common, words, rare, read_senses(script, clauses))
 
 
 def keep_words(bag: Bag, common: Collection[str]) -> Bag:

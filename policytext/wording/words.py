@@ -55,6 +55,12 @@ def find_words(text: str, *, known: Iterable[str] = ()) -> Iterator[Word]:
             yield Word(token, Span(start, end))
 
 
+def cut_words(text: str) -> list[str]:
+    """Return a text cut into words, those of one letter, figures and marks as well."""
+    words: list[str] = _tokenizer(()).lcut(text)
+    return words
+
+
 def list_words(documents: Sequence[Document], *, known: Iterable[str] = ()) -> tuple[WordList, ...]:
     """Return the words of each document. Parameters are those of `find_words`."""
     kept = tuple(known)

@@ -17,6 +17,11 @@ MEDIA = "充分利用广播、电视、板报等媒体，加大宣传力度，�
         pytest.param(MEDIA, MEDIA.strip("。").split("，"), id="a row of them, one by its grammar"),
         pytest.param("全面贯彻党的十九大精神，办好食堂。", ["全面贯彻党的十九大精神"], id="a doctrine with its frame"),
         pytest.param("由村民小组长领导炊事班。", [], id="leading a kitchen is none"),
+        pytest.param(
+            "食堂分级评定，具体办法由县民政局制定。", ["具体办法由县民政局制定"], id="rules that are left to others"
+        ),
+        pytest.param("实施细则，由县民政局规定。", ["实施细则，由县民政局规定"], id="with a comma"),
+        pytest.param("县民政局制定食堂分级评定的具体办法。", [], id="to make rules is none"),
     ],
 )
 def test_formulae_are_found(text: str, formulae: list[str]) -> None:

@@ -28,6 +28,8 @@ def compare(upper: str, lower: str) -> Cascade:
     [
         pytest.param("拒不改正的，处五十元以上五百元以下罚款；", True, id="a bare sanction"),
         pytest.param("情节严重的，依法给予行政处分。", True, id="a graver case"),
+        pytest.param("逾期未清洗的，处五十元罚款。", True, id="a deadline passed, whatever was due"),
+        pytest.param("拒不打扫灶间的，处五十元罚款。", False, id="a refusal that names what was due"),
         pytest.param("尚不构成犯罪的，依法给予行政处分或者纪律处分。", True, id="no crime, two kinds of discipline"),
         pytest.param("违反本办法规定，往潲水桶里倒油漆的，由环卫站责令改正。", False, id="a deed with its sanction"),
         pytest.param("灶间每日清扫两次。", False, id="a rule"),
