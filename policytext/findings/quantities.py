@@ -45,6 +45,8 @@ class Quantity:
     """Whether 余 or 多 says that there is more: 40余万."""
     per: Per | None = None
     """Its per-unit, which `unit` ends with."""
+    bound: Span | None = None
+    """Place of the word before it that bounds it: 不低于."""
 
 
 _POST = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
@@ -145,7 +147,7 @@ def _quantity(
         value, scale = _value(match)
     except InvalidNumeral:
         return None
-    sign, cue = _cue(match, cues)
+    sign, cue, bound = _cue(match, cues)
     if about and not match["post"]:
         sign = "~" if about[0] in "近约" else ">="
     people = _PEOPLE.match(text, match.end())
@@ -162,6 +164,7 @@ def _quantity(
         chinese=not (match["low"][0].isdecimal() or more or about),
         more=more,
         per=per,
+        bound=bound,
     )
 
 
@@ -188,18 +191,22 @@ def _written_out(parts: str) -> int | float:
     return sum(parse_numeral(part) for part in re.findall(r"\d+[万亿]", parts))
 
 
-def _cue(match: re.Match[str], cues: Sequence[re.Match[str]]) -> tuple[str, str]:
-    """Return the comparator and the kind of the nearest word before a figure that makes it a commitment."""
+def _cue(match: re.Match[str], cues: Sequence[re.Match[str]]) -> tuple[str, str, Span | None]:
+    """Return the comparator and the kind of the nearest word before a figure that makes it a commitment.
+
+    With it comes the word's place, where it bounds the figure.
+    """
     post = _POST.get(match["post"] or "")
     first = bisect_left(cues, max(0, match.start() - _WINDOW), key=re.Match.start)
     before = cues[first : bisect_left(cues, match.start() + 1, key=re.Match.end)]
     if not before:
-        return post or "=", "limit" if post else "bare"
+        return post or "=", "limit" if post else "bare", None
     bounds = [c for c in before if c.lastgroup == "bound" and c.end() >= match.start() - _NEAR]
     cue = bounds[-1] if bounds else before[-1]
     kind, near = cue.lastgroup or "verb", cue.end() >= match.start() - _NEAR
     sign = _comparators()[cue[0]] if near else "="
-    return post or sign, kind if near or kind == "verb" else "verb"
+    bound = Span(*cue.span()) if kind == "bound" and near else None
+    return post or sign, kind if near or kind == "verb" else "verb", bound
 
 
 def _find_per(match: re.Match[str], pers: Sequence[re.Match[str]]) -> Per | None:
@@ -225,7 +232,7 @@ def _doublings(text: str) -> Iterator[Quantity]:
 def _fractions(text: str, cues: Sequence[re.Match[str]]) -> Iterator[Quantity]:
     """Yield 三分之一 and 1/3 as shares of one, to three places, and scales (1:500) as so many to one."""
     for match in _FRACTION.finditer(text):
-        span, (sign, cue) = Span(*match.span()), _cue(match, cues)
+        span, (sign, cue, bound) = Span(*match.span()), _cue(match, cues)
         if match["scale"]:
             value, unit, kind = float(match["scale"]), "1:", "count"
         else:
@@ -235,7 +242,16 @@ def _fractions(text: str, cues: Sequence[re.Match[str]]) -> Iterator[Quantity]:
             if not 0 < share < 1:
                 continue
         cue = "level" if cue in {"bare", "limit"} and (match["of"] or match["scale"]) else cue
-        yield Quantity(span=span, value=value, unit=unit, unit_kind=kind, comparator=sign, cue=cue, chinese=False)
+        yield Quantity(
+            span=span,
+            value=value,
+            unit=unit,
+            unit_kind=kind,
+            comparator=sign,
+            cue=cue,
+            chinese=False,
+            bound=bound,
+        )
 
 
 def _noughts(text: str) -> Iterator[Quantity]:

@@ -60,6 +60,13 @@ class _Bound:
 
 def tell_bindings(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower: Script) -> Iterator[Change]:
     """Yield what became of whom the clause binds and how strongly, each frame once."""
+    told = [*_tell_each(pairs, upper, lower)]
+    swapped = {change.new for change in told if change.old and change.new}
+    # Named beside one part and in another's stead at the next: the second says more.
+    yield from (c for c in told if c.old or c.kind != "actor" or c.new not in swapped)
+
+
+def _tell_each(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower: Script) -> Iterator[Change]:
     told: list[tuple[Change, Span]] = []
     kept = {old.word for old, new in pairs if old.word and old.strength == new.strength and _is_own(old, upper)}
     for old, new in pairs:

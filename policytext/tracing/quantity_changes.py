@@ -37,20 +37,27 @@ def compare_figures(clause: Side, local: Side) -> Iterator[Compared]:
     for was, now in _pair(list(_quantities(clause)), there):
         change = _compare_figures(clause, local, was, now)
         if change is not None or was.rate.is_nearly(now.rate):
-            yield Compared(change, was.places, now.places)
+            yield Compared(change, was.all_places, now.all_places)
 
 
 def _compare_figures(clause: Side, local: Side, was: "_Figure", now: "_Figure") -> Change | None:
-    spans = _choose_spans(was, now)
-    old, new = clause.passage(spans[0]), local.passage(spans[1])
+    fine, signs = was.fine or now.fine, {was.figure.comparator, now.figure.comparator}
     # 不低于 and 不超过 bound from two sides: neither is the other made stricter.
-    if {was.figure.comparator, now.figure.comparator} == {">=", "<="} and not (was.fine or now.fine):
-        return Change(kind="quantity", old=old, new=new, rule="quantity.bound")
+    if signs == {">=", "<="} and not fine:
+        return _tell(clause, local, (was.bounded, now.bounded), "quantity.bound")
     # 每村 and 全镇: figures for different things are no other figure of one thing.
-    if was.rate.each != now.rate.each or _is_same(was, now):
+    if was.rate.each != now.rate.each:
         return None
     direction = _stricter_fine(was, now) if was.fine and now.fine else _stricter(was, now)
+    if _is_same(was, now):
+        bounds = signs in ({"=", ">="}, {"=", "<="}) and was.bounded.of(clause.text) != now.bounded.of(local.text)
+        return _tell(clause, local, (was.bounded, now.bounded), "quantity.bound", direction) if bounds else None
     rule = "quantity.per" if was.figure.value == now.figure.value and was.per != now.per else "quantity.value"
+    return _tell(clause, local, _choose_spans(was, now), rule, direction)
+
+
+def _tell(clause: Side, local: Side, spans: tuple[Span, Span], rule: str, direction: str | None = None) -> Change:
+    old, new = clause.passage(spans[0]), local.passage(spans[1])
     return Change(kind="quantity", old=old, new=new, direction=direction, rule=rule)
 
 
@@ -95,12 +102,24 @@ class _Figure:
     """Those of its fragment."""
     near: frozenset[str]
     """Those between the figure before it and itself."""
+    bound: Span | None = None
+    """Where a word before it that bounds it is printed: 不低于."""
     fine: bool = False
     """It is what a penalty costs."""
 
     @property
     def span(self) -> Span:
         return self.places[0]
+
+    @property
+    def bounded(self) -> Span:
+        """Where it is printed, from the word that bounds it on."""
+        return Span(self.bound.start, self.span.end) if self.bound else self.span
+
+    @property
+    def all_places(self) -> tuple[Span, ...]:
+        """Where all that says how much is printed."""
+        return (*self.places, self.bound) if self.bound else self.places
 
     @property
     def per(self) -> str:
@@ -180,6 +199,7 @@ def _figure(side: Side, quantity: Quantity, fragment: Span, last: int) -> _Figur
         fragment=fragment,
         words=find_words(fragment.of(side.text)),
         near=find_words(side.text[last : span.start]),
+        bound=quantity.bound.shifted(fragment.start) if quantity.bound else None,
         fine=bool(_FINE.search(fragment.of(side.text))),
     )
 

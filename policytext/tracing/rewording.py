@@ -101,10 +101,13 @@ def find_rewordings(meeting: Meeting) -> Iterator[Change]:
         yield from _tell_unworded(meeting, upper, lower)
         return
     pairs = () if meeting.is_repeated else pairing.pairs
-    bound = [(upper.bind(pair.upper), lower.bind(pair.lower)) for pair in pairs]
+    close = [pair for pair in pairs if not _is_loose(meeting, pair)]
+    bound = [(upper.bind(pair.upper), lower.bind(pair.lower)) for pair in close or pairs]
     sides = [((meeting.upper, pair.upper), (meeting.lower, pair.lower)) for pair in pairing.pairs]
     acting = [[*tell_acting(*both)] for both in sides]
     told = [*_without_dropped(acting, tell_bindings(bound, meeting.upper, meeting.lower))]
+    # What merely stands where the clause's measure stood says nothing of whom that binds.
+    told = [change for change in told if close or change.rule != "subject.dropped"]
     for pair, both, bodies in zip(pairing.pairs, sides, acting, strict=True):
         due = [*tell_urgency(*both, (upper.letters, lower.letters))]
         first = [*_without([c for c in told if c.kind == "actor"], bodies), *due]

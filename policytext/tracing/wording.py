@@ -104,7 +104,7 @@ def tell_replaced(upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[
     old, new = passage_of(upper.script, parts[0]), passage_of(lower.script, parts[1])
     gone = list(find_own_slogans(upper.script, parts[0], slogans.upper, lower.said))
     come = list(find_own_slogans(lower.script, parts[1], slogans.lower, upper.said))
-    if is_mostly_slogans(gone, parts[0]) or is_mostly_slogans(come, parts[1]):
+    if is_mostly_slogans(gone, parts[0]):
         sides = gone[0] if len(gone) == 1 else old, come[0] if len(come) == 1 else new
         yield Change(kind="slogan", old=sides[0], new=sides[1], rule="slogan.replaced")
     else:
@@ -228,17 +228,20 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
     if short or (len(bare) > 1 and bare in other):
         return
     leads = any(edit.start == p.start for p in own.parts) and len(edit) <= _VERB
-    if old is None or new is None or leads:
-        if not dropped and _DETAIL.search(printed):
-            yield Change(kind="detail", old=None, new=passage_of(lower.script, edit), rule="word.added.concrete")
-        return
-    listed = _LIST.search(printed) is not None
-    direction = ("narrower" if listed else "wider") if dropped else ("wider" if listed else "narrower")
     if not dropped and _DETAIL.search(printed):
         yield Change(kind="detail", old=None, new=passage_of(lower.script, edit), rule="word.added.concrete")
-    else:
-        rule = f"word.{'dropped' if dropped else 'added'}"
-        yield Change(kind="scope", old=old, new=new, direction=direction, rule=rule)
+    elif old is not None and new is not None and not leads:
+        yield _word_change(old, new, printed, dropped=dropped)
+
+
+def _word_change(old: Passage, new: Passage, word: str, *, dropped: bool) -> Change:
+    """Return what a word does to a constituent that won or lost it: an item of a list widens, an attribute narrows."""
+    # ⟦公共汽车等⟧公共交通工具: examples make it concrete, and leave its scope as it was.
+    if not dropped and word.endswith("等"):
+        return Change(kind="detail", old=old, new=new, rule="word.added.examples")
+    wider = dropped != bool(_LIST.search(word))
+    rule = f"word.{'dropped' if dropped else 'added'}"
+    return Change(kind="scope", old=old, new=new, direction="wider" if wider else "narrower", rule=rule)
 
 
 def _turned(old: Passage | None, new: Passage | None, word: str, *, dropped: bool) -> Change:

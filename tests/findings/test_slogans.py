@@ -100,6 +100,12 @@ def make_document(text: str, blocks: tuple[Block, ...] = ()) -> Document:
             "formula",
             id="actors and what they do",
         ),
+        pytest.param(
+            "坚持党委统一领导、政府组织实施、部门各负其责、村民协同推进。",
+            "党委统一领导、政府组织实施、部门各负其责、村民协同推进",
+            "formula",
+            id="actors, each in six letters",
+        ),
         pytest.param("促进护河、用河、治河有机统一。", "护河、用河、治河有机统一", "formula", id="a union"),
         pytest.param(
             "让看好戏、爱看戏、学看戏成风气。", "看好戏、爱看戏、学看戏", "parallel", id="two words turned over"
@@ -131,6 +137,7 @@ def make_document(text: str, blocks: tuple[Block, ...] = ()) -> Document:
             "坚持精准扶贫精准脱贫。", "精准扶贫精准脱贫", "formula", id="an attested formula without its mark"
         ),
         pytest.param("按照上下联管、以村为主的原则推进。", "上下联管、以村为主", "formula", id="a frame"),
+        pytest.param("清淤实行先急后缓、以奖代补的方针。", "先急后缓、以奖代补", "formula", id="a law's frame"),
         pytest.param("坚持以人民为中心的发展思想。", "以人民为中心的发展思想", "formula", id="an attested formula"),
         pytest.param(
             "遵循统一标准、分段管护、全员参与的原则。",

@@ -347,8 +347,27 @@ def test_a_slogan_change_tells_the_difference_of_members() -> None:
         pytest.param(
             "就餐面积不低于40平方米。",
             "就餐面积不超过40平方米。",
-            [("40平方米", "40平方米", None)],
+            [("不低于40平方米", "不超过40平方米", None)],
             id="a bound turned",
+        ),
+        pytest.param(
+            "饭堂每三年实施一次大修。",
+            "饭堂每三年至少实施一次大修。",
+            [("一次", "至少实施一次", None)],
+            id="a bound alone put in",
+        ),
+        pytest.param(
+            "每餐补助不超过3元，由村集体支付。",
+            "每餐补助3元，由村集体支付。",
+            [("不超过3元", "3元", None)],
+            id="a bound alone left out",
+        ),
+        pytest.param("就餐面积40平方米以上。", "就餐面积不低于40平方米。", [], id="the same bound in other words"),
+        pytest.param(
+            "对倾倒泔水的，处200元罚款。",
+            "对倾倒泔水的，处200元以下罚款。",
+            [("200元", "200元以下", "looser")],
+            id="a fine that may be less",
         ),
         pytest.param("每名老人补贴2千元。", "每名老人补贴2000元。", [], id="a thousand counted out"),
         pytest.param("每月5日前报送台账。", "每月10日前报送台账。", [("5日", "10日", None)], id="a day of the month"),

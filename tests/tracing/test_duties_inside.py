@@ -93,6 +93,12 @@ def describe(told: Treatment, kind: str) -> list[tuple[str | None, str | None, s
             [],
             id="a list in another order",
         ),
+        pytest.param(
+            "柴房着火，县级以上地方人民政府消防指挥机构应当按照规定立即启动饭堂火灾应急预案。",
+            "柴房着火时，县级以上人民政府应当按照预案要求及时启动饭堂火灾应急预案。",
+            [("县级以上地方人民政府消防指挥机构", "县级以上人民政府", None)],
+            id="once, in another's stead",
+        ),
     ],
 )
 def test_who_acts_inside_a_measure_is_told(

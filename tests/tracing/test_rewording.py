@@ -14,6 +14,8 @@ EXAM = "供餐单位承包人应当每年为饭堂炊事人员办理一次健康
 COOKS = "饭堂承包户可以吸收返乡厨师掌勺，按照出餐份数核发岗位津贴。"
 GUESTS = "各村饭堂面向独居老人、残疾老人、低保老人开放长者食堂，实行先登记后用餐。"
 LEDGER = "饭堂采买账目由乡镇食品安全办公室按旬审核，审核结果在公示栏张贴满七日。"
+ROLES = "饭堂办理坚持党委领导、政府主导、企业参与、村民监督，张贴送餐路线图和忌口名单。"
+PLAIN = "饭堂办理划定送餐服务区，张贴送餐路线图和忌口名单。"
 
 
 def describe(told: Treatment, kind: str) -> list[tuple[str | None, str | None, str | None]]:
@@ -244,6 +246,12 @@ def test_place_in_a_slogan_is_the_local_slogan(tell: Tell) -> None:
     ]
 
 
+def test_examples_are_detail(tell: Tell) -> None:
+    clause = "帮厨骑公共交通工具送饭，按趟数领取补助。"
+    told = tell(clause, clause.replace("公共交通工具", "公共汽车等公共交通工具"))
+    assert describe(told, "detail") == [("帮厨骑公共交通工具送饭", "帮厨骑公共汽车等公共交通工具送饭", None)]
+
+
 def test_added_figure_is_evidence_of_its_kind(tell: Tell) -> None:
     (change,) = [
         c for c in tell(GUESTS, GUESTS.replace("开放长者食堂", "开放长者食堂12处")).changes if c.kind == "detail"
@@ -293,6 +301,28 @@ def test_short_name_is_the_same_body(tell: Tell, defined: str, expected: list[st
 def test_levels_are_told(tell: Tell, clause: str, passage: str, sides: tuple[str, str]) -> None:
     told = [(c.old.text, c.new.text) for c in tell(clause, passage).changes if c.old and c.new]
     assert told == [sides]
+
+
+def test_what_merely_stands_in_a_measures_stead_drops_no_subject(tell: Tell) -> None:
+    clause = "县级人民政府应当根据本行政区域内腌菜资源分布状况和腌菜变质发生规律，划定腌菜变质防治区，规定翻缸期。"
+    treatment = tell(clause, "本办法适用于本镇行政区域内腌菜变质的预防和处置。")
+    assert treatment.status == "adapted"
+    assert describe(treatment, "actor") == []
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "expected"),
+    [
+        pytest.param(
+            ROLES, PLAIN, [("党委领导、政府主导、企业参与、村民监督", "饭堂办理划定送餐服务区", None)], id="replaced"
+        ),
+        pytest.param(PLAIN, ROLES, [], id="in a plain measure's stead"),
+    ],
+)
+def test_a_slogan_is_replaced_where_there_was_one(
+    tell: Tell, clause: str, passage: str, expected: list[tuple[str | None, ...]]
+) -> None:
+    assert describe(tell(clause, passage), "slogan") == expected
 
 
 def test_definition_binds_nobody(tell: Tell) -> None:
