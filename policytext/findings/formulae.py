@@ -142,7 +142,8 @@ def _ungoverned(items: str) -> str:
 @cache
 def _frame() -> re.Pattern[str]:
     body = r"(?P<body>[\u4e00-\u9fff]{4,9}(?:[、，][\u4e00-\u9fff]{4,9}){1,8}?(?:和[\u4e00-\u9fff]{4,9})?)"
-    return re.compile(f"{any_of('formula_frame')}{body}的?{any_of('frame_close')}")
+    # Laws say 实行 of their 方针 alone; 实行分餐、收碗到桌的要求 is a measure.
+    return re.compile(f"(?:{any_of('formula_frame')}|(?P<law>实行)){body}的?(?(law)方针|{any_of('frame_close')})")
 
 
 def _find_framed(text: str) -> Iterator[Slogan]:

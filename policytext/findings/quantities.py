@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from policytext.errors import InvalidNumeral
@@ -46,7 +46,7 @@ class Quantity:
     per: Per | None = None
     """Its per-unit, which `unit` ends with."""
     bound: Span | None = None
-    """Place of the word before it that bounds it: 不低于."""
+    """Place of the word before it that bounds it, 不低于; it bounds the first figure behind it."""
 
 
 _POST = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
@@ -97,6 +97,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
     if not _DIGIT.search(text):
         return
     pers, cues = list(_PER.finditer(text)), list(_cues().finditer(text))
+    last = 0
     for match in _pattern().finditer(text):
         if not _has_unit(text, match) or _is_aside(text, match):
             continue
@@ -104,7 +105,9 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             continue
         quantity = _quantity(text, match, pers, cues)
         if quantity is not None:
-            yield quantity
+            taken = quantity.bound is not None and quantity.bound.start < last
+            yield replace(quantity, bound=None) if taken else quantity
+            last = quantity.span.end
     yield from _fractions(text, cues)
     yield from _doublings(text)
     yield from _noughts(text)
@@ -232,7 +235,7 @@ def _doublings(text: str) -> Iterator[Quantity]:
 def _fractions(text: str, cues: Sequence[re.Match[str]]) -> Iterator[Quantity]:
     """Yield 三分之一 and 1/3 as shares of one, to three places, and scales (1:500) as so many to one."""
     for match in _FRACTION.finditer(text):
-        span, (sign, cue, bound) = Span(*match.span()), _cue(match, cues)
+        span, (sign, cue, _) = Span(*match.span()), _cue(match, cues)
         if match["scale"]:
             value, unit, kind = float(match["scale"]), "1:", "count"
         else:
@@ -242,16 +245,7 @@ def _fractions(text: str, cues: Sequence[re.Match[str]]) -> Iterator[Quantity]:
             if not 0 < share < 1:
                 continue
         cue = "level" if cue in {"bare", "limit"} and (match["of"] or match["scale"]) else cue
-        yield Quantity(
-            span=span,
-            value=value,
-            unit=unit,
-            unit_kind=kind,
-            comparator=sign,
-            cue=cue,
-            chinese=False,
-            bound=bound,
-        )
+        yield Quantity(span=span, value=value, unit=unit, unit_kind=kind, comparator=sign, cue=cue, chinese=False)
 
 
 def _noughts(text: str) -> Iterator[Quantity]:

@@ -61,9 +61,12 @@ class _Bound:
 def tell_bindings(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower: Script) -> Iterator[Change]:
     """Yield what became of whom the clause binds and how strongly, each frame once."""
     told = [*_tell_each(pairs, upper, lower)]
-    swapped = {change.new for change in told if change.old and change.new}
-    # Named beside one part and in another's stead at the next: the second says more.
-    yield from (c for c in told if c.old or c.kind != "actor" or c.new not in swapped)
+    swapped = {change.new for change in told if change.kind == "actor" and change.old}
+    for change in told:
+        # Named beside one part and in another's stead at the next: the second says more.
+        is_named = change.kind == "actor" and change.old is None
+        if not (is_named and change.new in swapped):
+            yield change
 
 
 def _tell_each(pairs: Sequence[tuple[Binding, Binding]], upper: Script, lower: Script) -> Iterator[Change]:

@@ -79,7 +79,9 @@ class Best:
     likely: float
     """How likely it does."""
     lead: float
-    """How far the logarithm of its odds lies above that of the likeliest sentence where alignment found the clause."""
+    """How far the logarithm of its odds lies above that of the likeliest sentence where alignment found the clause.
+
+    0 where that has no signs: nothing is known against it."""
 
 
 @cache

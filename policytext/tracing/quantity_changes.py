@@ -25,6 +25,11 @@ _NEARLY = 0.08
 _ALIKE = 0.25
 """Share of the fewer words around that two figures must have in common to measure the same."""
 _FINE = re.compile("罚款|处罚|罚金")
+BOUND = "quantity.bound"
+"""Rule of a change of what bounds a figure, its value the same."""
+_BEHIND = re.compile("(?:以上|以下|以内|之内)$")
+_NEARLY_BOUND = re.compile("(?:满|不足|达到?|近|约|超过?|逾|突破)⟦|⟧(?:[（(](?:不?含)|或者?以|[多余左右上下内])")
+"""What bounds a figure from nearby as 以上 does, or nearly: 年满60周岁, 30人（含）以上."""
 
 
 def compare_figures(clause: Side, local: Side) -> Iterator[Compared]:
@@ -41,22 +46,27 @@ def compare_figures(clause: Side, local: Side) -> Iterator[Compared]:
 
 
 def _compare_figures(clause: Side, local: Side, was: "_Figure", now: "_Figure") -> Change | None:
-    fine, signs = was.fine or now.fine, {was.figure.comparator, now.figure.comparator}
+    limits = {was.limit, now.limit}
     # 不低于 and 不超过 bound from two sides: neither is the other made stricter.
-    if signs == {">=", "<="} and not fine:
-        return _tell(clause, local, (was.bounded, now.bounded), "quantity.bound")
+    if limits == {">=", "<="} and not (was.fine or now.fine):
+        return _changed(clause, local, _bounded(was, now), BOUND)
     # 每村 and 全镇: figures for different things are no other figure of one thing.
     if was.rate.each != now.rate.each:
         return None
     direction = _stricter_fine(was, now) if was.fine and now.fine else _stricter(was, now)
     if _is_same(was, now):
-        bounds = signs in ({"=", ">="}, {"=", "<="}) and was.bounded.of(clause.text) != now.bounded.of(local.text)
-        return _tell(clause, local, (was.bounded, now.bounded), "quantity.bound", direction) if bounds else None
+        bound = limits in ({"=", ">="}, {"=", "<="})
+        return _changed(clause, local, _bounded(was, now), BOUND, direction) if bound else None
     rule = "quantity.per" if was.figure.value == now.figure.value and was.per != now.per else "quantity.value"
-    return _tell(clause, local, _choose_spans(was, now), rule, direction)
+    return _changed(clause, local, _choose_spans(was, now), rule, direction)
 
 
-def _tell(clause: Side, local: Side, spans: tuple[Span, Span], rule: str, direction: str | None = None) -> Change:
+def _bounded(was: "_Figure", now: "_Figure") -> tuple[Span, Span]:
+    """Return what to show of two figures whose bounds differ: with these, and with per-units where they differ too."""
+    return (was.bounded, now.bounded) if was.per == now.per else _choose_spans(was, now)
+
+
+def _changed(clause: Side, local: Side, spans: tuple[Span, Span], rule: str, direction: str | None = None) -> Change:
     old, new = clause.passage(spans[0]), local.passage(spans[1])
     return Change(kind="quantity", old=old, new=new, direction=direction, rule=rule)
 
@@ -104,6 +114,8 @@ class _Figure:
     """Those between the figure before it and itself."""
     bound: Span | None = None
     """Where a word before it that bounds it is printed: 不低于."""
+    limit: str | None = None
+    """How its own words bound it: >=, <=, or = where none does; None where others may."""
     fine: bool = False
     """It is what a penalty costs."""
 
@@ -113,7 +125,7 @@ class _Figure:
 
     @property
     def bounded(self) -> Span:
-        """Where it is printed, from the word that bounds it on."""
+        """Where it is printed, from the word that bounds it on, and what stands between: 至少配备2名."""
         return Span(self.bound.start, self.span.end) if self.bound else self.span
 
     @property
@@ -200,8 +212,18 @@ def _figure(side: Side, quantity: Quantity, fragment: Span, last: int) -> _Figur
         words=find_words(fragment.of(side.text)),
         near=find_words(side.text[last : span.start]),
         bound=quantity.bound.shifted(fragment.start) if quantity.bound else None,
+        limit=_find_limit(quantity, side.text, span),
         fine=bool(_FINE.search(fragment.of(side.text))),
     )
+
+
+def _find_limit(quantity: Quantity, text: str, span: Span) -> str | None:
+    """Return how a figure's own words bound it; a bound that another figure stands behind is that one's."""
+    if quantity.bound or _BEHIND.search(span.of(text)):
+        return quantity.comparator
+    around = f"{text[max(0, span.start - 2) : span.start]}⟦⟧{text[span.end : span.end + 2]}"
+    plain = quantity.comparator == "=" or quantity.cue == "bound"
+    return "=" if plain and quantity.cue != "level" and not _NEARLY_BOUND.search(around) else None
 
 
 def _join_ranges(quantities: Iterable[Quantity]) -> Iterator[Quantity]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from policytext.spans import Span
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 LEAST_LIKE = 0.45
 """Cosine from which a word answers another; any two words of one subject have some."""
+_LOCK = Lock()
 _STEPS = 255
 """Steps between 0 and 1 in which likeness of words is kept."""
 _TOGETHER = 256
@@ -76,7 +78,8 @@ def compare_senses(clauses: Senses, sentences: Senses) -> Nearness:
     Kusner, Sun, Kolkin & Weinberger (2015), From word embeddings to document distances: each word goes to the word
     that is nearest to it (the relaxed word mover's distance), here as a share and in both directions.
     """
-    with _one_thread():
+    # A limit holds for the process: of two threads the second would take the first's for what there was before.
+    with _LOCK, _one_thread():
         return _compare(clauses, sentences)
 
 

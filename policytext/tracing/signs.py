@@ -1,4 +1,4 @@
-"""Signs (迹象) that a sentence of the local document carries a clause: nine numbers for each sentence that could.
+"""Signs (迹象) that a sentence of the local document carries a clause: twelve numbers for each sentence that could.
 
 Alignment sees runs of common wording. A clause put in other words leaves weaker signs: rare words that it keeps, what
 its neighbours became, whether the sentence has anything left to tell. None of them decides alone; `judging.py` weighs
@@ -38,7 +38,7 @@ Of the sentences of annotated pairs five sixths have a clause nearer than that."
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Signs:
-    """What speaks for each sentence carrying one clause; from 0 up, weights by inverse document frequency."""
+    """What speaks for each sentence carrying one clause, and against; weights by inverse document frequency."""
 
     numbers: "Column"
     """Of the sentences that share a word with the clause, in order; each other field has a value for each."""
@@ -62,7 +62,7 @@ class Signs:
     """ln(1 + the weight that both share)."""
     ahead: "Column"
     """How far the cosine of what both are about, by the vectors of their words, lies above that of the clause which,
-    but for this one, the sentence is most about."""
+    but for this one, the sentence is most about; below 0 where that one is nearer."""
     answered: "Column"
     """Share of what the clause's words tell that words of the sentence answer which are like them."""
     answering: "Column"

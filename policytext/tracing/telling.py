@@ -25,6 +25,7 @@ from policytext.tracing.lists import ItemList, find_lists, follow_lists
 from policytext.tracing.neighbours import drop_explained
 from policytext.tracing.parts import Script
 from policytext.tracing.passages import Passages, choose_passages
+from policytext.tracing.quantity_changes import BOUND
 from policytext.tracing.renamings import Told, retell_renamings
 from policytext.tracing.rewording import Meeting, find_rewordings, is_mostly
 from policytext.tracing.sanctions import find_penal, find_sanctions, follow_sanctions, punishes
@@ -269,7 +270,9 @@ def _changes(upper: Upper, reading: Reading, finding: Finding, base: Meeting) ->
     changes = [c.change for c in compared if c.change is not None]
     changes += find_duty_changes((upper.duties, meeting.clause), (reading.duties, finding.spans[0].span))
     yield from changes
-    taken = [side.span for c in changes for side in (c.old, c.new) if side]
+    taken = [side.span for c in changes if c.rule != BOUND for side in (c.old, c.new) if side]
+    # Of 至少配备2名 → 2名 the bound and the figure are told, and nothing of what stands between.
+    bounds = [span for c in compared if c.change and c.change.rule == BOUND for span in (*c.old, *c.new)]
     same = [span for c in compared for span in c.old], [span for c in compared for span in c.new]
     if finding.status is not Status.VERBATIM and finding.likely is None:
         yield from (tell_added(passage, "sentence.added") for passage in _behind(reading, meeting))
@@ -277,7 +280,8 @@ def _changes(upper: Upper, reading: Reading, finding: Finding, base: Meeting) ->
         if finding.likely is not None and finding.likely < _SURE and not _is_firm(change):
             continue
         # A figure that is told as changed is no detail besides.
-        if any(is_mostly(side.span, taken) for side in (change.old, change.new) if side):
+        figures = taken if change.kind == "modality" else [*taken, *bounds]
+        if any(is_mostly(side.span, figures) for side in (change.old, change.new) if side):
             continue
         if _is_explained(change, *same) or _is_kept(reading, meeting, told, change):
             continue

@@ -27,6 +27,8 @@ _DETAIL = re.compile(r"\d|[一二三四五六七八九十两]+[个名次处所�
 _FIGURE = re.compile(r"[\d〇一二三四五六七八九十百千万亿两]+[年月日元％%]?")
 _SPLIT = re.compile(f"{JOINER}|进行|对于|有关|[等对将把的]")
 _LIST = re.compile(JOINER)
+_EXAMPLES = re.compile("[\u4e00-\u9fff][^\\W\\d一二三四五六七八九十高中初平同均优劣特]等$")
+"""⟦公共汽车等⟧公共交通工具: examples make it concrete, and leave its scope as it was; 三等, 同等 are no examples."""
 _LEAST_WORD = 2
 _REWRITTEN = 0.5
 """Share of both parts in changed stretches from which one took the place of the other."""
@@ -56,26 +58,39 @@ class Slogans:
 def tell_measures(upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[Change]:
     """Yield what the wording of two measures that say the same changes; words of strength are told elsewhere."""
     own, shared = split_items((upper.script, upper.parts), (lower.script, lower.parts), (upper.said, lower.said))
-    for span in join_items(upper.script, own[0]):
-        yield _dropped(Passage(span, span.of(upper.script.text)), "item.dropped")
-    for span in join_items(lower.script, [item for item in own[1] if not lower.is_foreign(item)]):
-        yield Change(
-            kind="scope",
-            old=None,
-            new=Passage(span, span.of(lower.script.text)),
-            direction="wider",
-            rule="item.added",
-        )
-    without = ((*own[0], *shared[0]), (*own[1], *shared[1]))
-    edits = find_edits((upper.script, upper.parts), (lower.script, lower.parts), without)
+    items = [*_tell_items(upper.script, own[0]), *_tell_items(lower.script, own[1], lower)]
+    edits = find_edits(
+        (upper.script, upper.parts),
+        (lower.script, lower.parts),
+        ((*own[0], *shared[0]), (*own[1], *shared[1])),
+    )
     stretches = list(grow_edits(edits, upper, lower))
     if _is_rewritten(stretches, upper.parts, lower.parts):
-        yield from tell_replaced(upper, lower, slogans)
+        yield from (*items, *tell_replaced(upper, lower, slogans))
         return
     moved = {n for n in range(len(stretches) - 1) if _change_places(stretches[n], stretches[n + 1], upper, lower)}
-    for n, stretch in enumerate(stretches):
-        if not {n, n - 1} & moved:
-            yield from _tell(stretch, upper, lower, slogans)
+    kept = (stretch for n, stretch in enumerate(stretches) if not {n, n - 1} & moved)
+    told = [change for stretch in kept for change in _tell(stretch, upper, lower, slogans)]
+    examples = [c.new if "added" in c.rule else c.old for c in told if c.rule.endswith(".examples")]
+    yield from (item for item in items if not any(_holds(whole, item) for whole in examples if whole))
+    yield from told
+
+
+def _tell_items(script: Script, items: Sequence[Part], lower: Measure | None = None) -> Iterator[Change]:
+    """Yield the items that the clause alone has; with the local measure, those of that measure and no other clause."""
+    for span in join_items(script, [item for item in items if lower is None or not lower.is_foreign(item)]):
+        item = Passage(span, span.of(script.text))
+        if lower is None:
+            yield _dropped(item, "item.dropped")
+        else:
+            yield Change(kind="scope", old=None, new=item, direction="wider", rule="item.added")
+
+
+def _holds(whole: Passage, item: Change) -> bool:
+    """Tell whether an item is one of the examples that are told together."""
+    return any(
+        side is not None and side.text in whole.text and side.span in whole.span for side in (item.old, item.new)
+    )
 
 
 def _change_places(first: Stretch, second: Stretch, upper: Measure, lower: Measure) -> bool:
@@ -236,11 +251,10 @@ def _tell_inside(stretch: Stretch, upper: Measure, lower: Measure) -> Iterator[C
 
 def _word_change(old: Passage, new: Passage, word: str, *, dropped: bool) -> Change:
     """Return what a word does to a constituent that won or lost it: an item of a list widens, an attribute narrows."""
-    # ⟦公共汽车等⟧公共交通工具: examples make it concrete, and leave its scope as it was.
-    if not dropped and word.endswith("等"):
-        return Change(kind="detail", old=old, new=new, rule="word.added.examples")
     wider = dropped != bool(_LIST.search(word))
     rule = f"word.{'dropped' if dropped else 'added'}"
+    if _EXAMPLES.search(word):
+        return Change(kind="detail", old=old, new=new, rule=f"{rule}.examples")
     return Change(kind="scope", old=old, new=new, direction="wider" if wider else "narrower", rule=rule)
 
 

@@ -36,7 +36,6 @@ class WordVectors:
     """a / (a + p) of each word, a = 0.001: its weight in what a text is about."""
     source: str
     """What they were learned from."""
-
     lengths: Mapping[str, Sequence[int]]
     """Letter → how long the words are that begin with it, longest first."""
 
@@ -68,6 +67,11 @@ def read_vectors(content: bytes) -> WordVectors:
     content : bytes
         An .npz archive: `words`, `counts` (int, of each), `vectors` (int8, shape (words, dimensions)), `total` (of all
         words counted) and `source`.
+
+    Raises
+    ------
+    ValueError
+        If a word has no count or a vector of zeros alone.
     """
     import numpy as np
 
@@ -75,6 +79,8 @@ def read_vectors(content: bytes) -> WordVectors:
         rows = table["vectors"].astype(np.float32)
         shares = table["counts"] / int(table["total"])
         words, source = str(table["words"]).split(), str(table["source"])
+    if not (shares.all() and rows.any(axis=1).all()):
+        raise ValueError("expected a count and a vector other than nought of every word")
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     lengths: dict[str, set[int]] = defaultdict(set)
     for word in words:

@@ -197,6 +197,7 @@ def test_slogan_is_found(text: str, slogan: str, kind: str) -> None:
         pytest.param("到“十七五”规划期末完成。", id="a plan period before its noun"),
         pytest.param("按照“第四条”“四条”的说法办理。", id="articles by number"),
         pytest.param("线上缴费与线下缴费有机结合。", id="two long things that are combined"),
+        pytest.param("饭堂实行男女分餐、老幼分餐的要求。", id="a measure, not a law's 方针"),
     ],
 )
 def test_ordinary_wording_is_no_slogan(text: str) -> None:

@@ -363,6 +363,27 @@ def test_a_slogan_change_tells_the_difference_of_members() -> None:
             id="a bound alone left out",
         ),
         pytest.param("就餐面积40平方米以上。", "就餐面积不低于40平方米。", [], id="the same bound in other words"),
+        pytest.param("60周岁以上老人免费就餐。", "年满60周岁老人免费就餐。", [], id="the same bound, 年满"),
+        pytest.param("30人以上的村设饭堂。", "30人（含）以上的村设饭堂。", [], id="the same bound, 含"),
+        pytest.param("就餐达到40余人，设饭堂。", "就餐达到40人，设饭堂。", [], id="余 is no bound"),
+        pytest.param(
+            "每村配备2名厨师、3名骑手并发工钱。",
+            "每村至少配备2名厨师、3名骑手并发工钱。",
+            [("2名", "至少配备2名", None)],
+            id="a bound of the first figure behind it",
+        ),
+        pytest.param(
+            "就餐面积不低于40平方米、座位20个。",
+            "就餐面积不低于40平方米、座位不少于20个。",
+            [("20个", "不少于20个", None)],
+            id="a bound behind another figure's",
+        ),
+        pytest.param(
+            "每百户配备厨师不少于2名。",
+            "每千户配备厨师20名。",
+            [("每百户配备厨师不少于2名", "每千户配备厨师20名", None)],
+            id="a bound left out, counted by the thousand",
+        ),
         pytest.param(
             "对倾倒泔水的，处200元罚款。",
             "对倾倒泔水的，处200元以下罚款。",
@@ -380,6 +401,31 @@ def test_figures_of_every_kind_are_told(tell: Tell, clause: str, passage: str, e
     assert len(told) == len(expected)
     for (old, new, direction), (was, now, way) in zip(told, expected, strict=True):
         assert (was in old, now in new, direction) == (True, True, way)
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "kind", "expected"),
+    [
+        pytest.param(
+            "村委会每年至少由卫生院体检一次厨师。",
+            "村委会每年由防疫站体检一次厨师。",
+            "actor",
+            ("卫生院", "防疫站", None),
+            id="who acts between bound and figure",
+        ),
+        pytest.param(
+            "对倒泔水的，处50元罚款。",
+            "对倒泔水的，可以处50元以下罚款。",
+            "modality",
+            ("处5", "可以处5", "lowered"),
+            id="a fine that may be imposed",
+        ),
+    ],
+)
+def test_a_bound_hides_no_other_change(
+    tell: Tell, clause: str, passage: str, kind: str, expected: tuple[str | None, ...]
+) -> None:
+    assert describe(tell(clause, passage).changes, kind) == [expected]
 
 
 def test_bodies_that_change_places_are_told(tell: Tell) -> None:

@@ -246,10 +246,20 @@ def test_place_in_a_slogan_is_the_local_slogan(tell: Tell) -> None:
     ]
 
 
-def test_examples_are_detail(tell: Tell) -> None:
-    clause = "帮厨骑公共交通工具送饭，按趟数领取补助。"
-    told = tell(clause, clause.replace("公共交通工具", "公共汽车等公共交通工具"))
-    assert describe(told, "detail") == [("帮厨骑公共交通工具送饭", "帮厨骑公共汽车等公共交通工具送饭", None)]
+RIDE = "帮厨骑公共交通工具送饭，按趟数领取补助。"
+
+
+@pytest.mark.parametrize(
+    ("clause", "passage", "kinds"),
+    [
+        pytest.param(RIDE, RIDE.replace("骑", "骑公共汽车等"), ["detail"], id="put in"),
+        pytest.param(RIDE, RIDE.replace("骑", "骑公共汽车、电动车等"), ["detail"], id="several, told once"),
+        pytest.param(RIDE.replace("骑", "骑公共汽车等"), RIDE, ["detail"], id="left out"),
+        pytest.param("饭堂评定等级并挂牌公示。", "饭堂评定三等等级并挂牌公示。", ["scope"], id="三等 is no example"),
+    ],
+)
+def test_examples_are_detail(tell: Tell, clause: str, passage: str, kinds: list[str]) -> None:
+    assert [change.kind for change in tell(clause, passage).changes] == kinds
 
 
 def test_added_figure_is_evidence_of_its_kind(tell: Tell) -> None:

@@ -1,4 +1,7 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+import threadpoolctl
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,3 +82,11 @@ def test_many_sentences_are_compared_as_few(monkeypatch: pytest.MonkeyPatch) -> 
     parted = compare(clauses, sentences)
     assert parted.answered == pytest.approx(whole.answered, abs=0.003)
     assert parted.answering == pytest.approx(whole.answering, abs=0.003)
+
+
+def test_comparing_in_threads_leaves_the_threads_of_arrays_alone() -> None:
+    before = [pool["num_threads"] for pool in threadpoolctl.threadpool_info()]
+    clauses, sentences = read(("健全投诉渠道。",) * 50), read(("完善举报机制。",) * 50)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda _: compare_senses(clauses, sentences), range(100)))
+    assert [pool["num_threads"] for pool in threadpoolctl.threadpool_info()] == before
