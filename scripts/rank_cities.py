@@ -6,6 +6,7 @@ Cities that legislated after their province should stand above those that legisl
     uv run python scripts/rank_cities.py ../shared/corpora/civility-regulations
 """
 
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,11 @@ def score_order(rows: Sequence[Row]) -> float | None:
 
 def main() -> int:
     """Print the table and the share of pairs in the right order."""
-    rows = sorted(find_rows(read(Path(sys.argv[1]))), key=lambda r: (r.province, -r.share))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, help="regulations of provinces and their cities, in any folders")
+    rows = sorted(find_rows(read(parser.parse_args().folder)), key=lambda r: (r.province, -r.share))
+    if not rows:
+        parser.error("expected a provincial regulation and those of its cities in the folder")
     for row in rows:
         when = "after" if row.after else "before"
         print(f"{row.province}\t{row.city}\t{row.day}\t{when}\tweighted {row.share:.3f}\tplain {row.plain:.3f}")
