@@ -46,7 +46,7 @@ class Quantity:
     per: Per | None = None
     """Its per-unit, which `unit` ends with."""
     bound: Span | None = None
-    """Place of the word before it that bounds it, 不低于; it bounds the first figure behind it."""
+    """Place of the word that bounds it: 以上 behind it, or 不低于 before the first figure that follows."""
 
 
 _POST = {"以上": ">=", "及以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "左右": "~", "上下": "~"}
@@ -197,19 +197,20 @@ def _written_out(parts: str) -> int | float:
 def _cue(match: re.Match[str], cues: Sequence[re.Match[str]]) -> tuple[str, str, Span | None]:
     """Return the comparator and the kind of the nearest word before a figure that makes it a commitment.
 
-    With it comes the word's place, where it bounds the figure.
+    With it comes the place of the word that bounds the figure, before it or behind.
     """
+    behind = Span(*match.span("post")) if match["post"] else None
     post = _POST.get(match["post"] or "")
     first = bisect_left(cues, max(0, match.start() - _WINDOW), key=re.Match.start)
     before = cues[first : bisect_left(cues, match.start() + 1, key=re.Match.end)]
     if not before:
-        return post or "=", "limit" if post else "bare", None
+        return post or "=", "limit" if post else "bare", behind
     bounds = [c for c in before if c.lastgroup == "bound" and c.end() >= match.start() - _NEAR]
     cue = bounds[-1] if bounds else before[-1]
     kind, near = cue.lastgroup or "verb", cue.end() >= match.start() - _NEAR
     sign = _comparators()[cue[0]] if near else "="
-    bound = Span(*cue.span()) if kind == "bound" and near else None
-    return post or sign, kind if near or kind == "verb" else "verb", bound
+    before_it = Span(*cue.span()) if kind == "bound" and near else None
+    return post or sign, kind if near or kind == "verb" else "verb", behind or before_it
 
 
 def _find_per(match: re.Match[str], pers: Sequence[re.Match[str]]) -> Per | None:
@@ -235,7 +236,7 @@ def _doublings(text: str) -> Iterator[Quantity]:
 def _fractions(text: str, cues: Sequence[re.Match[str]]) -> Iterator[Quantity]:
     """Yield 三分之一 and 1/3 as shares of one, to three places, and scales (1:500) as so many to one."""
     for match in _FRACTION.finditer(text):
-        span, (sign, cue, _) = Span(*match.span()), _cue(match, cues)
+        span, (sign, cue, bound) = Span(*match.span()), _cue(match, cues)
         if match["scale"]:
             value, unit, kind = float(match["scale"]), "1:", "count"
         else:
@@ -245,7 +246,8 @@ def _fractions(text: str, cues: Sequence[re.Match[str]]) -> Iterator[Quantity]:
             if not 0 < share < 1:
                 continue
         cue = "level" if cue in {"bare", "limit"} and (match["of"] or match["scale"]) else cue
-        yield Quantity(span=span, value=value, unit=unit, unit_kind=kind, comparator=sign, cue=cue, chinese=False)
+        figure = Quantity(span=span, value=value, unit=unit, unit_kind=kind, comparator=sign, cue=cue, chinese=False)
+        yield replace(figure, bound=bound)
 
 
 def _noughts(text: str) -> Iterator[Quantity]:

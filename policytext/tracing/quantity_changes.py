@@ -27,8 +27,8 @@ _ALIKE = 0.25
 _FINE = re.compile("罚款|处罚|罚金")
 BOUND = "quantity.bound"
 """Rule of a change of what bounds a figure, its value the same."""
-_BEHIND = re.compile("(?:以上|以下|以内|之内)$")
-_NEARLY_BOUND = re.compile("(?:满|不足|达到?|近|约|超过?|逾|突破)⟦|⟧(?:[（(](?:不?含)|或者?以|[多余左右上下内])")
+_BEFORE = re.compile("(?:满|不足|达到?|近|约|超过?|逾|突破)$")
+_BEHIND = re.compile("[（(]不?含|或者?以|[多余左右上下内]")
 """What bounds a figure from nearby as 以上 does, or nearly: 年满60周岁, 30人（含）以上."""
 
 
@@ -113,7 +113,7 @@ class _Figure:
     near: frozenset[str]
     """Those between the figure before it and itself."""
     bound: Span | None = None
-    """Where a word before it that bounds it is printed: 不低于."""
+    """Where the word that bounds it is printed: 不低于, 以上."""
     limit: str | None = None
     """How its own words bound it: >=, <=, or = where none does; None where others may."""
     fine: bool = False
@@ -126,7 +126,7 @@ class _Figure:
     @property
     def bounded(self) -> Span:
         """Where it is printed, from the word that bounds it on, and what stands between: 至少配备2名."""
-        return Span(self.bound.start, self.span.end) if self.bound else self.span
+        return Span(min(self.bound.start, self.span.start), self.span.end) if self.bound else self.span
 
     @property
     def all_places(self) -> tuple[Span, ...]:
@@ -219,11 +219,11 @@ def _figure(side: Side, quantity: Quantity, fragment: Span, last: int) -> _Figur
 
 def _find_limit(quantity: Quantity, text: str, span: Span) -> str | None:
     """Return how a figure's own words bound it; a bound that another figure stands behind is that one's."""
-    if quantity.bound or _BEHIND.search(span.of(text)):
+    if quantity.bound:
         return quantity.comparator
-    around = f"{text[max(0, span.start - 2) : span.start]}⟦⟧{text[span.end : span.end + 2]}"
+    nearby = _BEFORE.search(text, max(0, span.start - 2), span.start) or _BEHIND.match(text, span.end)
     plain = quantity.comparator == "=" or quantity.cue == "bound"
-    return "=" if plain and quantity.cue != "level" and not _NEARLY_BOUND.search(around) else None
+    return "=" if plain and quantity.cue != "level" and not nearby else None
 
 
 def _join_ranges(quantities: Iterable[Quantity]) -> Iterator[Quantity]:

@@ -9,17 +9,16 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from policytext.spans import Span
 from policytext.tracing.parts import Script
 from policytext.wording.vectors import WordVectors, load_vectors
 
 if TYPE_CHECKING:
-    import numpy
     import threadpoolctl
 
-    Numbers = numpy.ndarray[Any, numpy.dtype[Any]]
+    from policytext.wording.vectors import Numbers
 
 LEAST_LIKE = 0.45
 """Cosine from which a word answers another; any two words of one subject have some."""

@@ -211,8 +211,8 @@ def _find_rivals(gist: "Column") -> "Column":
     """Return for each clause and sentence the largest value that another clause has there, `FIELD` at the least."""
     import numpy as np
 
-    ranked = np.sort(np.vstack([np.full((2, gist.shape[1]), FIELD), gist]), axis=0)
-    rivals: Column = np.where(gist >= ranked[-1], ranked[-2], ranked[-1])
+    second, first = np.partition(np.vstack([np.full((2, gist.shape[1]), FIELD), gist]), -2, axis=0)[-2:]
+    rivals: Column = np.where(gist >= first, second, first)
     return rivals
 
 

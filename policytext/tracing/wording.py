@@ -58,7 +58,9 @@ class Slogans:
 def tell_measures(upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[Change]:
     """Yield what the wording of two measures that say the same changes; words of strength are told elsewhere."""
     own, shared = split_items((upper.script, upper.parts), (lower.script, lower.parts), (upper.said, lower.said))
-    items = [*_tell_items(upper.script, own[0]), *_tell_items(lower.script, own[1], lower)]
+    come = [item for item in own[1] if not lower.is_foreign(item)]
+    items = [_dropped(item, "item.dropped") for item in _item_passages(upper.script, own[0])]
+    items += [_wider(item, "item.added") for item in _item_passages(lower.script, come)]
     edits = find_edits(
         (upper.script, upper.parts),
         (lower.script, lower.parts),
@@ -71,26 +73,20 @@ def tell_measures(upper: Measure, lower: Measure, slogans: Slogans) -> Iterator[
     moved = {n for n in range(len(stretches) - 1) if _change_places(stretches[n], stretches[n + 1], upper, lower)}
     kept = (stretch for n, stretch in enumerate(stretches) if not {n, n - 1} & moved)
     told = [change for stretch in kept for change in _tell(stretch, upper, lower, slogans)]
-    examples = [c.new if "added" in c.rule else c.old for c in told if c.rule.endswith(".examples")]
-    yield from (item for item in items if not any(_holds(whole, item) for whole in examples if whole))
+    yield from (item for item in items if not any(_is_example(item, change) for change in told))
     yield from told
 
 
-def _tell_items(script: Script, items: Sequence[Part], lower: Measure | None = None) -> Iterator[Change]:
-    """Yield the items that the clause alone has; with the local measure, those of that measure and no other clause."""
-    for span in join_items(script, [item for item in items if lower is None or not lower.is_foreign(item)]):
-        item = Passage(span, span.of(script.text))
-        if lower is None:
-            yield _dropped(item, "item.dropped")
-        else:
-            yield Change(kind="scope", old=None, new=item, direction="wider", rule="item.added")
+def _item_passages(script: Script, items: Sequence[Part]) -> Iterator[Passage]:
+    yield from (Passage(span, span.of(script.text)) for span in join_items(script, items))
 
 
-def _holds(whole: Passage, item: Change) -> bool:
-    """Tell whether an item is one of the examples that are told together."""
-    return any(
-        side is not None and side.text in whole.text and side.span in whole.span for side in (item.old, item.new)
-    )
+def _is_example(item: Change, change: Change) -> bool:
+    """Tell whether an item is one of the examples that a change tells together."""
+    dropped = item.old is not None
+    part, whole = (item.old, change.old) if dropped else (item.new, change.new)
+    examples = change.rule == f"word.{'dropped' if dropped else 'added'}.examples"
+    return examples and part is not None and whole is not None and part.span in whole.span
 
 
 def _change_places(first: Stretch, second: Stretch, upper: Measure, lower: Measure) -> bool:
@@ -195,6 +191,10 @@ def _dropped(old: Passage, rule: str) -> Change:
     return Change(kind="scope", old=old, new=None, direction="narrower", rule=rule)
 
 
+def _wider(new: Passage, rule: str) -> Change:
+    return Change(kind="scope", old=None, new=new, direction="wider", rule=rule)
+
+
 def tell_added(new: Passage, rule: str, *, phrase: bool = False) -> Change:
     """Return what was put in: detail where it can be held to something, else a wider scope."""
     letters = "".join(c for c in new.text if c.isalnum())
@@ -204,7 +204,7 @@ def tell_added(new: Passage, rule: str, *, phrase: bool = False) -> Change:
         return Change(kind="actor", old=None, new=new, rule=f"{rule}.duty-holder")
     if phrase or _DETAIL.search(new.text):
         return Change(kind="detail", old=None, new=new, rule=f"{rule}.concrete")
-    return Change(kind="scope", old=None, new=new, direction="wider", rule=rule)
+    return _wider(new, rule)
 
 
 def _own_items(script: Script, part: Part, other: str) -> Iterator[Passage]:

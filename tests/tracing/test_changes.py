@@ -363,6 +363,12 @@ def test_a_slogan_change_tells_the_difference_of_members() -> None:
             id="a bound alone left out",
         ),
         pytest.param("就餐面积40平方米以上。", "就餐面积不低于40平方米。", [], id="the same bound in other words"),
+        pytest.param(
+            "经三分之二的老人同意后涨价。",
+            "经不少于三分之二的老人同意后涨价。",
+            [("三分之二", "不少于三分之二", None)],
+            id="a bound of a fraction",
+        ),
         pytest.param("60周岁以上老人免费就餐。", "年满60周岁老人免费就餐。", [], id="the same bound, 年满"),
         pytest.param("30人以上的村设饭堂。", "30人（含）以上的村设饭堂。", [], id="the same bound, 含"),
         pytest.param("就餐达到40余人，设饭堂。", "就餐达到40人，设饭堂。", [], id="余 is no bound"),

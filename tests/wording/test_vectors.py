@@ -35,6 +35,18 @@ def test_file_is_read_as_vectors_of_length_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("vectors", "counts"),
+    [
+        pytest.param([[3, 4], [0, 0]], [1, 1], id="a vector of zeros"),
+        pytest.param([[3, 4], [0, 1]], [1, 0], id="no count"),
+    ],
+)
+def test_word_without_vector_or_count_is_an_error(vectors: Sequence[Sequence[int]], counts: Sequence[int]) -> None:
+    with pytest.raises(ValueError, match="expected a count and a vector"):
+        read_vectors(write(["馒头", "蒸"], vectors, counts, 1000))
+
+
+@pytest.mark.parametrize(
     ("run", "words"),
     [
         pytest.param("蒸馒头", ["蒸馒头"], id="the longest that fits"),
